@@ -1,0 +1,1 @@
+"""Puts into words: domain values and a language in, Slack messages and forms out."""

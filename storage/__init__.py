@@ -1,0 +1,1 @@
+"""Remembers: tables, migrations, and the books that use cases read and write."""
