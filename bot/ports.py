@@ -1,0 +1,174 @@
+"""What use cases need of the books: everything in one transaction, domain values in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.alliances import Alliance, Place, Profile, Status
+from bot.domain.deliveries import Delivery, DeliveryState
+from bot.domain.history import Entry
+from bot.domain.incentives import Terms
+from bot.domain.people import Company, Figures, PayRole, Person, Right, SlackUser
+from bot.domain.periods import Days
+from bot.domain.versions import Series, Version
+
+
+class People(Protocol):
+    """The company and everybody who has talked with the bot."""
+
+    def company(self) -> Company:
+        """The company this deployment serves."""
+
+    def settle(self, company: Company) -> None:
+        """Writes down the company, or what has changed of it."""
+
+    def get(self, person_id: int) -> Person:
+        """The person with this id. Raises KeyError if there is none."""
+
+    def find(self, team_id: str, slack_user_id: str) -> Person | None:
+        """The person Slack knows by these ids."""
+
+    def seen_at(self, team_id: str, slack_user_id: str) -> datetime | None:
+        """When Slack was last asked about this user (UTC)."""
+
+    def meet(self, user: SlackUser) -> Person:
+        """Writes down what Slack tells about a user: a new person, or a new language or admin mark of a known one.
+
+        Workspace admins and owners hold the administrator's right for as long as Slack says so.
+        """
+
+    def holding(self, right: Right) -> tuple[Person, ...]:
+        """Everybody who holds the right, by id."""
+
+    def assign(self, person_id: int, rights: Collection[Right], pay_role: PayRole) -> Person:
+        """Gives the person exactly these rights and this pay role."""
+
+
+class Alliances(Protocol):
+    """The alliance book."""
+
+    def add(self, handle: str, status: Status, profile: Profile, place: Place) -> Alliance:
+        """A new alliance. Raises ChangedMeanwhile if the handle or a name was taken a moment ago."""
+
+    def save(self, alliance: Alliance) -> Alliance:
+        """Writes down a changed alliance and returns it with the next revision.
+
+        Raises ChangedMeanwhile unless the revision is the one in the books.
+        """
+
+    def get(self, alliance_id: int) -> Alliance:
+        """The alliance with this id. Raises KeyError if there is none."""
+
+    def all(self) -> tuple[Alliance, ...]:
+        """Every alliance, by partner name."""
+
+
+class Versions(Protocol):
+    """Plans and alliance rules, each a series of versions."""
+
+    def add(self, series: Series, terms: Terms, valid: Days, drafted_by: int, drafted_at: datetime) -> Version:
+        """A draft with the series' next number. Raises ChangedMeanwhile if somebody took that number a moment ago."""
+
+    def get(self, version_id: int) -> Version:
+        """The version with this id. Raises KeyError if there is none."""
+
+    def of(self, series: Series) -> tuple[Version, ...]:
+        """All versions of the series, by number."""
+
+    def of_alliance(self, alliance_id: int) -> tuple[Version, ...]:
+        """All versions of all the alliance's rules, by series and number."""
+
+    def decide(self, decided: Version) -> bool:
+        """Writes down state, validity, decision, reason, approval and budget; the terms stay as they are.
+
+        False if the version is a draft no more: of two who decide at once, one wins.
+        """
+
+
+class FiguresBook(Protocol):
+    """Sellers' own figures; encrypted, read for nobody but themselves."""
+
+    def of(self, person_id: int) -> tuple[Figures, ...]:
+        """The person's figures, the latest period first."""
+
+    def save(self, person_id: int, figures: Figures) -> None:
+        """Keeps the figures of a period in place of those kept before."""
+
+    def delete(self, person_id: int) -> int:
+        """Deletes all of the person's figures and says how many periods there were."""
+
+
+class History(Protocol):
+    """The audit history; entries are only added."""
+
+    def add(self, entry: Entry) -> None:
+        """Writes down a deed."""
+
+    def of_alliance(self, alliance_id: int, limit: int) -> tuple[Entry, ...]:
+        """The alliance's latest deeds, newest first."""
+
+
+class Requests(Protocol):
+    """What Slack has sent before, so that handling it twice changes nothing."""
+
+    def first(self, kind: str, key: str, at: datetime) -> bool:
+        """Writes down the request; False if it was written down before."""
+
+
+class Deliveries(Protocol):
+    """Posts on their way to Slack."""
+
+    def add(self, key: str, destination: str, payload: str, due_at: datetime) -> None:
+        """Writes down a post, unless one with this key is written down already."""
+
+    def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
+        """Takes due posts for sending, oldest first, each with a fresh claim token. Commit before calling Slack."""
+
+    def settle(
+        self,
+        delivery: Delivery,
+        state: DeliveryState,
+        now: datetime,
+        *,
+        due_at: datetime | None = None,
+        message_ts: str | None = None,
+        error: str | None = None,
+    ) -> bool:
+        """Writes down how it went; False if the claim is no longer held. `due_at` is when to try again (state due)."""
+
+    def expire(self, now: datetime) -> int:
+        """Turns claims whose lease is over into unknown fates, and says how many."""
+
+    def unknown(self, limit: int) -> tuple[Delivery, ...]:
+        """Posts whose fate is unknown and not yet looked up to the end, oldest first, each claimed anew."""
+
+    def next_due(self) -> datetime | None:
+        """When the next post is due (UTC)."""
+
+    def forget(self, before: datetime) -> int:
+        """Deletes the payload of posts settled before this moment, and says how many."""
+
+
+class Books(Protocol):
+    """Everything the company has written down, as one transaction sees it."""
+
+    people: People
+    alliances: Alliances
+    versions: Versions
+    figures: FiguresBook
+    history: History
+    requests: Requests
+    deliveries: Deliveries
+
+
+class Library(Protocol):
+    """Opens the books. A transaction ends with its block: kept when it is left, undone when an exception leaves it."""
+
+    def reading(self) -> AbstractContextManager[Books]:
+        """A transaction that changes nothing."""
+
+    def writing(self) -> AbstractContextManager[Books]:
+        """A transaction that may write; on SQLite one at a time."""
