@@ -1,0 +1,231 @@
+"""The playground's server: Slack's Web API and Socket Mode for the bot, a page for people, on loopback only."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import socket
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import parse_qsl
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+from starlette.websockets import WebSocket
+
+from bot.playground import page, web_api
+from bot.playground.front import front_page
+from bot.playground.persistence import Saver
+from bot.playground.reactions import use_response_url
+from bot.playground.web_api.call import Call
+from bot.playground.wire import Json, SlackError
+from bot.playground.workspace import Workspace
+from bot.playground.world import World
+
+HOST = "127.0.0.1"
+_LOG = logging.getLogger(__name__)
+_STATIC = Path(__file__).with_name("static")
+
+
+class PortTaken(OSError):
+    """Another program uses this port; choose another one."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(f"port {port} on {HOST} is in use by another program; choose another one")
+
+
+def create_app(workspace: Workspace, folder: Path | None) -> Starlette:
+    """The playground as an ASGI application; state is kept in `folder`/playground.json, or in memory only."""
+    world = World(workspace)
+    saver = Saver(world, folder) if folder is not None else None
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        if saver is not None:
+            saver.start()
+        yield
+        if saver is not None:
+            await saver.finish()
+
+    app = Starlette(
+        routes=[
+            Route("/", front_page),
+            Route("/journal", _journal),
+            Route("/api/{method}", _web_api, methods=["GET", "POST"]),
+            Route("/response/{key}", _response_url, methods=["POST"]),
+            WebSocketRoute("/socket", _socket),
+            *page.ROUTES,
+            Mount("/static", StaticFiles(directory=_STATIC)),
+        ],
+        # A foreign site whose name was pointed at loopback must not reach us.
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])],
+        lifespan=lifespan,
+    )
+    app.state.world = world
+    return app
+
+
+async def _web_api(request: Request) -> Response:
+    world: World = request.app.state.world
+    arguments = dict(request.query_params) | await _body(request)
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
+        token = str(arguments.get("token", ""))
+    host = request.headers.get("host", HOST)
+    call = Call(request.path_params["method"], token, arguments, host)
+    scopes = {"x-oauth-scopes": ",".join(sorted(world.workspace.scopes))}
+    return JSONResponse(web_api.answer(world, call), headers=scopes)
+
+
+async def _body(request: Request) -> Json:
+    text = (await request.body()).decode("utf-8", "replace")
+    if "json" in request.headers.get("content-type", ""):
+        try:
+            sent = json.loads(text or "{}")
+        except ValueError:
+            return {}
+        return sent if isinstance(sent, dict) else {}
+    return dict(parse_qsl(text, keep_blank_values=True))
+
+
+async def _response_url(request: Request) -> Response:
+    world: World = request.app.state.world
+    answer = await _body(request)
+    try:
+        use_response_url(world, world.replies.use(request.path_params["key"]), answer)
+    except SlackError as error:
+        gone = error.error in {"used_url", "expired_url"}
+        world.journal.call("response_url", answer, error.answer())
+        return JSONResponse(error.answer(), status_code=404 if gone else 400)
+    world.journal.call("response_url", answer, {"ok": True})
+    return JSONResponse({"ok": True})
+
+
+async def _journal(request: Request) -> Response:
+    world: World = request.app.state.world
+    return JSONResponse({"entries": list(world.journal.entries)})
+
+
+async def _socket(websocket: WebSocket) -> None:
+    world: World = websocket.app.state.world
+    await world.sockets.serve(websocket)
+
+
+class _Server(uvicorn.Server):
+    """Says goodbye to bots and pages before it waits for their connections to end."""
+
+    def __init__(self, config: uvicorn.Config, world: World, on_start: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._world = world
+        self._on_start = on_start
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._on_start()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._world.close()
+        await super().shutdown(sockets)
+
+
+def _listen(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+    except OSError:
+        listener.close()
+        raise PortTaken(port) from None
+    return listener
+
+
+def _server(app: Starlette, on_start: Callable[[], None]) -> _Server:
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        ws="websockets-sansio",
+        access_log=False,
+        timeout_graceful_shutdown=2,
+    )
+    return _Server(config, app.state.world, on_start)
+
+
+def serve(workspace: Workspace, folder: Path | None, port: int) -> None:
+    """Run a playground until it is interrupted.
+
+    Raises:
+        PortTaken: another program listens there.
+    """
+    with _listen(port) as listener:
+        address = f"http://{HOST}:{listener.getsockname()[1]}"
+        server = _server(create_app(workspace, folder), lambda: _LOG.info("the playground is at %s", address))
+        server.run(sockets=[listener])
+
+
+class Playground:
+    """A playground in a thread of its own: `with Playground(workspace) as playground: playground.url`.
+
+    Port 0 takes any free one.
+
+    Raises:
+        PortTaken: on entering, when another program listens there.
+    """
+
+    def __init__(self, workspace: Workspace, folder: Path | None = None, port: int = 0) -> None:
+        self._workspace = workspace
+        self._folder = folder
+        self._port = port
+        self._started = threading.Event()
+        self._failure: BaseException | None = None
+
+    @property
+    def url(self) -> str:
+        """The address of the page: http://127.0.0.1:PORT."""
+        return f"http://{HOST}:{self._port}"
+
+    @property
+    def api_url(self) -> str:
+        """What the bot gets as SLACK_API_URL."""
+        return f"{self.url}/api/"
+
+    def __enter__(self) -> Self:
+        self._listener = _listen(self._port)
+        self._port = self._listener.getsockname()[1]
+        self._server = _server(create_app(self._workspace, self._folder), self._started.set)
+        self._thread = threading.Thread(target=self._run, name="playground", daemon=True)
+        self._thread.start()
+        self._started.wait()
+        if self._failure is not None:
+            raise self._failure
+        return self
+
+    def _run(self) -> None:
+        try:
+            asyncio.run(self._server.serve(sockets=[self._listener]))
+        except BaseException as failure:  # noqa: BLE001 - handed to the thread that waits
+            self._failure = failure
+        finally:
+            self._started.set()
+            self._listener.close()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.should_exit = True
+        self._thread.join()
+
+    def journal(self) -> list[dict[str, Any]]:
+        """The record of calls and envelopes so far, oldest first."""
+        world: World = self._server.config.app.state.world  # type: ignore[union-attr]
+        return list(world.journal.entries)

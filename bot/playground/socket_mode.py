@@ -1,0 +1,150 @@
+"""Socket Mode: the bot's websockets, and each envelope on its way to exactly one of them and back.
+
+Source: docs.slack.dev/apis/events-api/using-socket-mode.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from bot.playground.journal import Journal
+from bot.playground.live import Live
+from bot.playground.wire import Json
+
+ACK_SECONDS = 3.0  # docs.slack.dev/interactivity/handling-user-interaction: acknowledge within three seconds
+CONNECTION_SECONDS = 18060  # what Slack's hello tells as the approximate life of a connection
+
+
+class NotAnswered(Exception):
+    """The app did not answer; `error` is the word Slack shows: dispatch_failed or operation_timeout."""
+
+    def __init__(self, error: str) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+@dataclass(eq=False)
+class Connection:
+    """One open websocket of the bot and the envelopes it has not acknowledged yet."""
+
+    socket: WebSocket
+    waiting: dict[str, asyncio.Future[Json]] = field(default_factory=dict)
+
+    async def take(self, envelope: Json, seconds: float) -> Json:
+        """Send an envelope and wait for the acknowledgement's payload."""
+        answer: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
+        self.waiting[envelope["envelope_id"]] = answer
+        try:
+            await self.socket.send_text(json.dumps(envelope))
+            return await asyncio.wait_for(answer, seconds)
+        finally:
+            del self.waiting[envelope["envelope_id"]]
+
+    def acknowledged(self, text: str) -> None:
+        """Hand the bot's answer to whoever waits for it."""
+        with suppress(ValueError):
+            answer = json.loads(text)
+            future = self.waiting.get(str(answer.get("envelope_id"))) if isinstance(answer, dict) else None
+            if future is not None and not future.done():
+                future.set_result(answer.get("payload") or {})
+
+
+class Sockets:
+    """All connections of the bot."""
+
+    def __init__(self, journal: Journal, live: Live, app_id: str) -> None:
+        self._journal = journal
+        self._live = live
+        self._app_id = app_id
+        self._tickets: set[str] = set()
+        self._connections: list[Connection] = []
+        self._turns = itertools.count()
+
+    @property
+    def connected(self) -> bool:
+        """Whether a bot listens."""
+        return bool(self._connections)
+
+    def ticket(self) -> str:
+        """A ticket for one connection; apps.connections.open puts it into the address."""
+        ticket = secrets.token_urlsafe(24)
+        self._tickets.add(ticket)
+        return ticket
+
+    async def serve(self, socket: WebSocket) -> None:
+        """Talk with one connection from hello to its end."""
+        ticket = socket.query_params.get("ticket", "")
+        if ticket not in self._tickets:
+            await socket.close(code=1008)
+            return
+        self._tickets.discard(ticket)
+        await socket.accept()
+        connection = Connection(socket)
+        self._connections.append(connection)
+        try:
+            await socket.send_text(json.dumps(self._hello()))
+            self._live.tell("bot", connected=True)
+            while True:
+                connection.acknowledged(await socket.receive_text())
+        except (WebSocketDisconnect, RuntimeError):
+            pass  # a bot that stops or is killed says goodbye in no better way
+        finally:
+            if connection in self._connections:
+                self._connections.remove(connection)
+            self._live.tell("bot", connected=self.connected)
+
+    def _hello(self) -> Json:
+        return {
+            "type": "hello",
+            "num_connections": len(self._connections),
+            "debug_info": {
+                "host": "playground",
+                "build_number": 1,
+                "approximate_connection_time": CONNECTION_SECONDS,
+            },
+            "connection_info": {"app_id": self._app_id},
+        }
+
+    async def deliver(self, kind: str, payload: Json, *, answers: bool, retry: tuple[int, str] | None = None) -> Json:
+        """Send a payload to one connection in turn and return what came with the acknowledgement.
+
+        Raises:
+            NotAnswered: dispatch_failed without a connection, operation_timeout without an answer.
+        """
+        envelope: Json = {
+            "envelope_id": str(uuid4()),
+            "type": kind,
+            "payload": payload,
+            "accepts_response_payload": answers,
+        }
+        if retry is not None or kind == "events_api":
+            envelope["retry_attempt"], envelope["retry_reason"] = retry or (0, "")
+        if not self._connections:
+            self._journal.envelope(envelope, "dispatch_failed", None)
+            raise NotAnswered("dispatch_failed")
+        connection = self._connections[next(self._turns) % len(self._connections)]
+        try:
+            ack = await connection.take(envelope, ACK_SECONDS)
+        except (TimeoutError, WebSocketDisconnect, RuntimeError):
+            self._journal.envelope(envelope, "operation_timeout", None)
+            raise NotAnswered("operation_timeout") from None
+        self._journal.envelope(envelope, "acknowledged", ack)
+        return ack
+
+    async def close(self) -> None:
+        """Send every connection away: the server stops."""
+        goodbye = json.dumps(
+            {"type": "disconnect", "reason": "refresh_requested", "debug_info": {"host": "playground"}}
+        )
+        for connection in list(self._connections):
+            with suppress(RuntimeError, WebSocketDisconnect):
+                await connection.socket.send_text(goodbye)
+                await connection.socket.close()

@@ -1,0 +1,85 @@
+"""Everything a running playground consists of, put together once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+from bot.playground.journal import Journal
+from bot.playground.live import Live
+from bot.playground.modals import Modals
+from bot.playground.socket_mode import Sockets
+from bot.playground.state import Message, State
+from bot.playground.triggers import Replies, Triggers
+from bot.playground.wire import SlackError
+from bot.playground.workspace import Workspace
+
+
+class World:
+    """A workspace and all that changes in it; every change happens on one event loop."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.state = State(workspace)
+        self.journal = Journal(self.state.now)
+        self.live = Live()
+        self.modals = Modals()
+        self.triggers = Triggers(self.state.now)
+        self.replies = Replies(self.state.now)
+        self.sockets = Sockets(self.journal, self.live, workspace.app_id)
+        # The address the bot used for us, so that a response_url reaches us the same way.
+        self.url = "http://127.0.0.1"
+        self.offered: dict[tuple[str, str], dict[str, Any]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def in_background(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Start work nobody waits for, and keep it from being collected."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    def post(self, message: Message) -> Message:
+        """Put a message into its conversation and tell the pages."""
+        self.state.add(message)
+        if message.is_reply and message.is_history:
+            self._touch_parent(message)
+        self.changed(message)
+        return message
+
+    def changed(self, message: Message) -> None:
+        """Tell the pages that a message is not what it was."""
+        self.live.tell("messages", channel=message.channel, only_for=message.only_for)
+
+    def remove(self, message: Message) -> None:
+        """Take a message away and tell the pages."""
+        self.state.remove(message)
+        if message.is_reply:
+            self._touch_parent(message)
+        self.changed(message)
+
+    def _touch_parent(self, reply: Message) -> None:
+        try:
+            self.state.touch(self.state.find(reply.channel, reply.thread_ts))
+        except SlackError:
+            return  # a thread may outlive its first message
+
+    def failure(self, channel: str, user: str, text: str) -> None:
+        """A line of Slack's own, seen by the one whose doing failed."""
+        failed = Message(channel, self.state.stamp(), "USLACKBOT", text, only_for=user, kind="failure")
+        self.post(failed)
+
+    def refused(self, channel: str | None, method: str, error: SlackError, only_for: str | None = None) -> None:
+        """A red card in the place where the app's payload would have gone, so that it is never nothing."""
+        if channel not in self.state.conversations:
+            return
+        detail = {"method": method, "error": error.error, "messages": error.messages}
+        bot = self.workspace.bot_user_id
+        card = Message(channel, self.state.stamp(), bot, blocks=[detail], only_for=only_for, kind="refused", bot=True)
+        self.post(card)
+
+    async def close(self) -> None:
+        """Say goodbye to bots and pages."""
+        await self.sockets.close()
+        self.live.close()
