@@ -1,0 +1,120 @@
+"""The two languages: words, amounts, percentages and days in each reader's form.
+
+English sentences are the keys; the German ones stand in `messages/locale/de/LC_MESSAGES/messages.po`. That file is read
+as text and compiled in memory, so there is nothing to build. To update it:
+
+    pybabel extract -k say -k say_n:1,2 -o messages.pot messages
+    pybabel update -i messages.pot -d messages/locale -l de --no-wrap
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, parse_pattern
+
+from bot.domain.money import Money, Rate, Span, minor_digits, round_half_up
+from bot.domain.people import LanguageCode
+from bot.domain.periods import Days
+
+NO_BREAK_SPACE = "\u00a0"
+_LETTER_THEN_DIGIT = re.compile(r"(?<=[A-Za-z])(?=\d)")
+"""Where English sets no space between `CHF` and the number, although CLDR asks for one."""
+_LOCALES = {LanguageCode.EN: Locale("en", "GB"), LanguageCode.DE: Locale("de", "DE")}
+_CATALOGUES = Path(__file__).parent / "locale"
+
+
+@cache
+def _words(code: LanguageCode) -> NullTranslations:
+    if code is LanguageCode.EN:
+        return NullTranslations()
+    source = _CATALOGUES / code / "LC_MESSAGES" / "messages.po"
+    compiled = BytesIO()
+    with source.open("rb") as text:
+        write_mo(compiled, read_po(text, locale=code))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """How one reader is spoken to."""
+
+    code: LanguageCode
+
+    @classmethod
+    def of(cls, code: LanguageCode) -> Language:
+        """The language with this code."""
+        return cls(code)
+
+    @property
+    def _locale(self) -> Locale:
+        return _LOCALES[self.code]
+
+    def say(self, english: str, /, **fields: str | int) -> str:
+        """The sentence in this language, with its `{named}` fields filled in.
+
+        `english` must be written out where it is called, or it is not found for translation. Texts typed by people
+        go through `messages.parts.typed` before they become a field.
+        """
+        return _words(self.code).gettext(english).format(**fields)
+
+    def say_n(self, one: str, many: str, n: int, /, **fields: str | int) -> str:
+        """The sentence for so many; `{n}` is the number."""
+        return _words(self.code).ngettext(one, many, n).format(n=n, **fields)
+
+    def money(self, money: Money) -> str:
+        """The amount with its currency, without cents where there are none: `€1,000`, `1.000 €`, `€0.50`."""
+        digits = minor_digits(money.currency)
+        pattern = parse_pattern(self._locale.currency_formats["standard"].pattern)
+        pattern.frac_prec = (0, 0) if money.minor % 10**digits == 0 else (digits, digits)
+        shown = pattern.apply(money.amount, self._locale, currency=money.currency, currency_digits=False)
+        return _LETTER_THEN_DIGIT.sub(NO_BREAK_SPACE, shown)
+
+    def span(self, span: Span) -> str:
+        """The amount where it is known, else both ends: `between €0 and €1,200`."""
+        if span.exact is not None:
+            return self.money(span.exact)
+        return self.say("between {low} and {high}", low=self.money(span.low), high=self.money(span.high))
+
+    def rate(self, rate: Rate) -> str:
+        """A percentage as it was entered, exact: `2.5 %`."""
+        return self._per_cent(Decimal(rate.ppm).scaleb(-4), decimals=4)
+
+    def percent(self, share: Fraction) -> str:
+        """A percentage that came out of a calculation, rounded commercially to one decimal: `73.1 %`."""
+        return self._per_cent(Decimal(round_half_up(share * 1000)).scaleb(-1), decimals=1)
+
+    def _per_cent(self, value: Decimal, *, decimals: int) -> str:
+        number = format_decimal(
+            value, format="#,##0." + "#" * decimals, locale=self._locale, decimal_quantization=False
+        )
+        return f"{number}{NO_BREAK_SPACE}%"
+
+    def day(self, day: date) -> str:
+        """A day written out: `21 November 2026`, `21. November 2026`."""
+        return format_date(day, "long", locale=self._locale)
+
+    def days(self, days: Days) -> str:
+        """First and last day: `1 October 2026 to 31 December 2026`, or the first day alone where it goes on."""
+        if days.last is None:
+            return self.say("from {first} on", first=self.day(days.start))
+        return self.say("{first} to {last}", first=self.day(days.start), last=self.day(days.last))
+
+    def moment(self, moment: datetime, time_zone: str) -> str:
+        """A moment at a place (IANA time zone): `21 November 2026, 14:05`."""
+        there = moment.astimezone(ZoneInfo(time_zone))
+        return f"{self.day(there.date())}, {format_time(there.time(), 'HH:mm', locale=self._locale)}"
