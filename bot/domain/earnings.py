@@ -12,7 +12,7 @@ from datetime import date
 from fractions import Fraction
 
 from bot.domain.incentives import AllianceRules, Component, Deal, GoalBonus, Mode, Route, Terms
-from bot.domain.money import WHOLE, Money, Rate, Span
+from bot.domain.money import WHOLE, MixedCurrencies, Money, Rate, Span
 from bot.domain.pay import GoalLine, Line, Situation, goal_difference, holds_until, line_amount, pay_line
 from bot.domain.versions import InForce, Version
 
@@ -21,9 +21,10 @@ from bot.domain.versions import InForce, Version
 class RoutePay:
     """What one route pays.
 
-    `plan_lines` is None while there is no plan in the books, and empty where the rules stand instead of the plan.
-    `total` is None while it can't be told. `until` is the last closing date (included) for which this holds, None if
-    without end. `credit` is the share of the deal that counts for the plan.
+    `plan_lines` is None while there is no plan in the books, and empty where the plan has no say: the rules stand
+    instead of it, or nothing of the deal counts for it. `total` is None while it can't be told. `until` is the last
+    closing date (included) for which the same rules apply, None if without end. `credit` is the share of the deal that
+    counts for the plan. `plan` and `rules` are the versions that were used.
     """
 
     route: Route
@@ -49,6 +50,9 @@ class Chances:
 
     alone: Rate | None = None
     together: Rate | None = None
+
+
+NO_GUESS = Chances()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,8 @@ class Comparison:
     """Own figures would make the answer narrower."""
 
     def expected(self, route: RoutePay) -> Money | None:
-        """Chance × pay, rounded; None while the pay or the chance is unknown."""
-        chance = self.chances.alone if route.route is Route.ALONE else self.chances.together
+        """Chance × pay, rounded; None while the pay or the chance is unknown, as it always is for handing over."""
+        chance = {Route.ALONE: self.chances.alone, Route.TOGETHER: self.chances.together}.get(route.route)
         pay = _exact(route.total)
         return None if chance is None or pay is None else pay.times(chance.fraction)
 
@@ -155,11 +159,13 @@ def _exact(span: Span | None) -> Money | None:
 
 
 def _route(route: Route, deal: Deal, in_force: RouteTerms, situation: Situation) -> RoutePay:
-    plan, rules = in_force.plan, in_force.rules
+    rules = in_force.rules
     terms = rules.terms if rules and isinstance(rules.terms, AllianceRules) else AllianceRules(deal.amount.currency, ())
-    plan_lines = _plan_lines(deal.credited(terms.credit), plan, terms.mode, situation)
+    credited = deal.credited(terms.credit)
+    has_say = terms.mode is Mode.ON_TOP and credited.amount.minor != 0
+    plan = in_force.plan if has_say else None
+    plan_lines = () if not has_say else None if plan is None else _lines(plan.terms, credited, WHOLE, situation)
     rule_lines = _lines(terms, deal, terms.credit, situation)
-    untils = [u for force in (plan, rules) if force for u in (force.until, holds_until(force.terms, deal)) if u]
     return RoutePay(
         route=route,
         deal=deal,
@@ -168,19 +174,20 @@ def _route(route: Route, deal: Deal, in_force: RouteTerms, situation: Situation)
         plan_lines=plan_lines,
         rule_lines=rule_lines,
         total=None if plan_lines is None else _total((*plan_lines, *rule_lines), deal.amount.currency),
-        until=min(untils, default=None),
+        until=min([*_ends(plan, credited), *_ends(rules, deal)], default=None),
         plan=None if plan is None else plan.version,
         rules=None if rules is None else rules.version,
     )
 
 
-def _plan_lines(credited: Deal, plan: InForce | None, mode: Mode, situation: Situation) -> tuple[Line, ...] | None:
-    if mode is Mode.INSTEAD or credited.amount.minor == 0:
-        return ()
-    return None if plan is None else _lines(plan.terms, credited, WHOLE, situation)
+def _ends(in_force: InForce | None, deal: Deal) -> list[date]:
+    ends = () if in_force is None else (in_force.until, holds_until(in_force.terms, deal))
+    return [end for end in ends if end is not None]
 
 
 def _lines(terms: Terms, deal: Deal, credit: Rate, situation: Situation) -> tuple[Line, ...]:
+    if terms.currency != deal.amount.currency:
+        raise MixedCurrencies(f"{terms.currency} and {deal.amount.currency}")
     paid = (pay_line(component, deal, credit, situation) for component in terms.components)
     return tuple(line for line in paid if line is not None)
 

@@ -1,0 +1,163 @@
+"""What somebody filled into a form, read field by field; every problem is kept, and told at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from bot.domain.money import Money, Rate
+from bot.domain.people import LanguageCode
+from bot.domain.refusals import (
+    AnyRefusal,
+    DayUnreadable,
+    FormRefused,
+    Missing,
+    RateOutside,
+    RateUnreadable,
+    Refusal,
+    TooLong,
+    TooMany,
+)
+from bot.listeners.amounts import read_amount
+from messages.actions import Field
+
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
+
+
+class Answers:
+    """The answers in a submitted form, by field.
+
+    Each reader notes a problem at its field and goes on with a stand-in; `settled` refuses if there was any.
+    """
+
+    def __init__(self, view: Mapping[str, Any], language: LanguageCode, currency: str) -> None:
+        """Reads `view.state.values` of a view_submission; bare amounts are in the currency given."""
+        self._values: dict[str, Any] = {}
+        for block, elements in view.get("state", {}).get("values", {}).items():
+            for element in elements.values():
+                self._values[block] = _value(element)
+        self._language = language
+        self._currency = currency
+        self.problems: dict[str, AnyRefusal] = {}
+
+    def settled(self) -> None:
+        """Passes when no field had a problem.
+
+        Raises:
+            FormRefused: with the problem of every field.
+        """
+        if self.problems:
+            raise FormRefused(self.problems)
+
+    def refuse(self, field: Field, problem: Refusal) -> None:
+        """Notes a problem that was found outside."""
+        self.problems.setdefault(str(field), problem)  # type: ignore[arg-type]  # AnyRefusal names every Refusal
+
+    def text(self, field: Field, limit: int, *, needed: bool = False) -> str:
+        """A text without blanks at its ends."""
+        value = str(self._values.get(field) or "").strip()
+        if needed and not value:
+            self.refuse(field, Missing())
+        if len(value) > limit:
+            self.refuse(field, TooLong(limit, len(value)))
+        return value
+
+    def lines(self, field: Field, most: int, limit: int, separator: str = "\n") -> tuple[str, ...]:
+        """Entries on lines of their own (or with another separator), without empty and repeated ones."""
+        typed = str(self._values.get(field) or "").split(separator)
+        entries = tuple(dict.fromkeys(entry.strip(" \t\r•-") for entry in typed if entry.strip(" \t\r•-")))
+        if len(entries) > most:
+            self.refuse(field, TooMany(most))
+        for entry in entries:
+            if len(entry) > limit:
+                self.refuse(field, TooLong(limit, len(entry)))
+        return entries
+
+    def choice(self, field: Field, kinds: type[E], default: E) -> E:
+        """One of a list; the default where nothing was chosen."""
+        value = self._values.get(field)
+        return kinds(value) if value else default
+
+    def one(self, field: Field, *, needed: bool = False) -> str | None:
+        """A chosen id, of a user or channel or option."""
+        value = self._values.get(field)
+        if needed and not value:
+            self.refuse(field, Missing())
+        return str(value) if value else None
+
+    def several(self, field: Field) -> tuple[str, ...]:
+        """Chosen ids or options."""
+        return tuple(self._values.get(field) or ())
+
+    def amount(self, field: Field, *, needed: bool = False) -> Money | None:
+        """An amount of money above zero."""
+        return self._read(field, lambda typed: read_amount(typed, self._language, self._currency), needed=needed)
+
+    def rate(self, field: Field, *, low: int, high: int, needed: bool = False) -> Rate | None:
+        """A percentage between two whole numbers, both included."""
+        return self._read(field, lambda typed: read_rate(typed, low, high), needed=needed)
+
+    def day(self, field: Field, *, needed: bool = False) -> date | None:
+        """A day picked from the calendar."""
+        return self._read(field, read_day, needed=needed)
+
+    def _read(self, field: Field, reader: Callable[[str], T], *, needed: bool) -> T | None:
+        typed = str(self._values.get(field) or "").strip()
+        if not typed:
+            if needed:
+                self.refuse(field, Missing())
+            return None
+        try:
+            return reader(typed)
+        except Refusal as problem:
+            self.refuse(field, problem)
+            return None
+
+
+def read_rate(typed: str, low: int, high: int) -> Rate:
+    """A percentage such as `2,5 %`, with at most four decimal places.
+
+    Raises:
+        RateUnreadable: if it is none.
+        RateOutside: if it lies below `low` or above `high` per cent.
+    """
+    number = re.fullmatch(r"([-–−]?\d+(?:[.,]\d{1,4})?)\s*(?:%|percent|prozent)?", typed.strip(), re.IGNORECASE)
+    if number is None:
+        raise RateUnreadable(typed)
+    try:
+        value = Decimal(re.sub("[–−]", "-", number[1]).replace(",", "."))
+    except InvalidOperation:
+        raise RateUnreadable(typed) from None
+    if not low <= value <= high:
+        raise RateOutside(low, high)
+    return Rate.percent(value)
+
+
+def read_day(typed: str) -> date:
+    """A day as Slack's date picker sends it (2026-12-31).
+
+    Raises:
+        DayUnreadable: if it is none.
+    """
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise DayUnreadable(typed) from None
+
+
+def _value(element: Mapping[str, Any]) -> Any:  # noqa: ANN401 - Slack's elements hold texts, lists or nothing
+    """The value of one element, whatever its kind; options give their value."""
+    if element.get("selected_option"):
+        return element["selected_option"]["value"]
+    if "selected_options" in element:
+        return tuple(option["value"] for option in element["selected_options"] or ())
+    kinds = (
+        "value", "selected_date", "selected_user", "selected_users", "selected_channel", "selected_channels",
+        "selected_conversation", "selected_conversations",
+    )  # fmt: skip
+    return next((element[kind] for kind in kinds if element.get(kind)), None)

@@ -1,0 +1,111 @@
+"""Words people type, made into values of ours or refused: commands, partner names, questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from bot.domain.alliances import Alliance, normalised
+from bot.domain.refusals import AmountUnreadable, PartnerMissing, Suggestion, UnknownCommand, UnknownPartner
+from bot.listeners.amounts import AMOUNT
+
+_NEAR = 72
+"""A similarity, of 100, from which a name may be meant; below it a suggestion would be a guess."""
+_SUGGESTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A partner and what was said beside it."""
+
+    alliance: Alliance
+    rest: str
+
+
+def first_word(command: str, text: str, words: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+    """The subcommand and what follows it. `words` maps each subcommand to its other spellings.
+
+    An empty text means `help`.
+
+    Raises:
+        UnknownCommand: if the first word is none of them; it carries the one that may be meant.
+    """
+    word, _, rest = text.strip().partition(" ")
+    spoken = {spelling: name for name, others in words.items() for spelling in (name, *others)}
+    typed = word.lower()
+    if not typed:
+        return "help", ""
+    if typed in spoken:
+        return spoken[typed], rest.strip()
+    near = process.extractOne(typed, list(spoken), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    raise UnknownCommand(command, word, spoken[near[0]] if near else None)
+
+
+def find_partner(text: str, alliances: Sequence[Alliance], command: str) -> Asked:
+    """The alliance named in the text: the longest run of words that is the name of one.
+
+    Raises:
+        PartnerMissing: if there is nothing but, at most, an amount.
+        UnknownPartner: if no run of words is a name; it carries those that may be meant.
+    """
+    by_name = {normalised(name): alliance for alliance in alliances for name in alliance.names()}
+    words = text.split()
+    runs = [(start, end) for start in range(len(words)) for end in range(start + 1, len(words) + 1)]
+    for start, end in sorted(runs, key=lambda run: run[0] - run[1]):
+        alliance = by_name.get(normalised(" ".join(words[start:end])))
+        if alliance is not None:
+            return Asked(alliance, " ".join(words[:start] + words[end:]))
+    typed, _ = split_amount(text)
+    if not typed:
+        raise PartnerMissing(command)
+    raise UnknownPartner(typed, suggestions(typed, alliances))
+
+
+def suggestions(typed: str, alliances: Sequence[Alliance]) -> tuple[Suggestion, ...]:
+    """The alliances whose name is near to what was typed, the nearest first."""
+    by_name = {normalised(name): alliance for alliance in alliances for name in alliance.names()}
+    near = process.extract(
+        normalised(typed), list(by_name), scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=_SUGGESTIONS * 2
+    )
+    meant = dict.fromkeys(Suggestion(by_name[name].handle, by_name[name].partner) for name, _, _ in near)
+    return tuple(meant)[:_SUGGESTIONS]
+
+
+def matching(typed: str, alliances: Sequence[Alliance], limit: int) -> tuple[Alliance, ...]:
+    """The alliances to offer while somebody is typing: those that contain it first, then those that are near."""
+    wanted = normalised(typed) if typed.strip() else ""
+    containing = [a for a in alliances if any(wanted in normalised(name) for name in a.names())]
+    near = {s.handle for s in suggestions(typed, alliances)} if wanted else set()
+    return tuple([*containing, *(a for a in alliances if a.handle in near and a not in containing)][:limit])
+
+
+def split_amount(text: str) -> tuple[str, str]:
+    """What stands before or around the last amount in a text, and the amount as typed; empty where there is none."""
+    found = list(AMOUNT.finditer(text))
+    if not found:
+        return _tidy(text), ""
+    last = found[-1]
+    return _tidy(text[: last.start()] + " " + text[last.end() :]), last.group().strip()
+
+
+def amount_in(rest: str, *, strict: bool) -> str:
+    """The amount as typed in what was said beside a partner, or nothing.
+
+    Args:
+        rest: what was said.
+        strict: whether anything else is refused; in plain words it is passed over.
+
+    Raises:
+        AmountUnreadable: if there is no amount but something else, or more than one number.
+    """
+    beside, amount = split_amount(rest)
+    if (strict and beside) or any(sign.isdigit() for sign in beside):
+        raise AmountUnreadable(rest.strip())
+    return amount
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip(" ,;:?!")

@@ -1,0 +1,229 @@
+"""Plans and alliance rules: drafted by one person, released or returned by another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from fractions import Fraction
+
+from bot.domain.alliances import Status
+from bot.domain.cards import DecisionCard, DraftCard, WorkedExample
+from bot.domain.checks import flaws
+from bot.domain.earnings import exact_sum
+from bot.domain.history import Deed, Entry
+from bot.domain.incentives import AllianceRules, Deal, GoalBonus, Plan, Terms
+from bot.domain.money import WHOLE, Money
+from bot.domain.pay import Situation, line_amount, pay_line
+from bot.domain.people import Figures, Person, Right
+from bot.domain.periods import Days, period_containing
+from bot.domain.refusals import (
+    Act,
+    AlreadyDecided,
+    DayPast,
+    EndsBeforeStart,
+    FormRefused,
+    Gone,
+    NotActive,
+    OwnDraft,
+    Superseded,
+    TermsDiffer,
+    TermsFlawed,
+)
+from bot.domain.rights import require
+from bot.domain.versions import Series, State, Version, in_force
+from bot.ports import Books
+
+_EXAMPLE_DEAL = 50_000
+_EXAMPLE_MARGIN = Fraction(3, 10)
+_EXAMPLE_QUOTA = 1_000_000
+_EXAMPLE_TARGET = 28_500
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Terms somebody wants to put forward for a series, from a day on.
+
+    `join` adds the components to the rules in force on that day instead of replacing them.
+    """
+
+    series: Series
+    terms: Terms
+    valid_from: date
+    join: bool = False
+
+
+def preview(books: Books, actor: Person, draft: Draft, now: datetime, today: date) -> DraftCard:
+    """What the draft would be: its terms, a worked example, what it replaces. Nothing is written.
+
+    Raises:
+        NotAllowed: unless the actor may draft for the alliance, or plans.
+        NotActive: if the alliance has ended.
+        DayPast: if it would start before today.
+        TermsDiffer: if it joins rules that are paid another way or with another credit.
+        TermsFlawed: if the terms can't be paid, with every problem.
+    """
+    _require_drafting(books, actor, draft.series)
+    if draft.valid_from < today:
+        raise FormRefused({"valid_from": DayPast()})
+    current = in_force(books.versions.of(draft.series), draft.valid_from)
+    terms = _joined(draft.terms, current.version.terms) if draft.join and current else draft.terms
+    found = flaws(terms)
+    if found:
+        raise TermsFlawed(found)
+    version = Version(0, draft.series, 0, terms, State.DRAFT, Days(draft.valid_from), actor.id, now)
+    return _card(books, version, None if current is None else current.version)
+
+
+def submit(books: Books, actor: Person, draft: Draft, now: datetime, today: date) -> DraftCard:
+    """Writes the draft down for release. Refuses what `preview` refuses."""
+    shown = preview(books, actor, draft, now, today)
+    version = books.versions.add(draft.series, shown.version.terms, shown.version.valid, actor.id, now)
+    books.history.add(_entry(now, actor, Deed.DRAFTED, version))
+    return replace(shown, version=version)
+
+
+def review(books: Books, actor: Person, version_id: int) -> DraftCard:
+    """The draft for somebody who may release it.
+
+    Raises:
+        NotAllowed: unless the actor is in sales operations.
+        OwnDraft: if the actor drafted it.
+        AlreadyDecided: if it was released or returned before.
+        Superseded: if another version of the series was released since it was drafted.
+        Gone: if there is no such draft.
+    """
+    require(actor, Act.RELEASE)
+    try:
+        version = books.versions.get(version_id)
+    except KeyError:
+        raise Gone from None
+    if version.decided_by is not None and version.decided_at is not None:
+        decider = books.people.get(version.decided_by).slack_user_id
+        raise AlreadyDecided(version.state is State.RELEASED, decider, version.decided_at)
+    if version.drafted_by == actor.id:
+        raise OwnDraft
+    others = [v for v in books.versions.of(version.series) if v.id != version.id]
+    if any(v.state is State.RELEASED and v.decided_at and v.decided_at > version.drafted_at for v in others):
+        raise Superseded
+    current = in_force(others, version.valid.start)
+    return _card(books, version, None if current is None else current.version)
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """What sales operations may add when they release: a reference, a budget, the last day it holds."""
+
+    reference: str = ""
+    budget: Money | None = None
+    last_day: date | None = None
+
+
+def release(
+    books: Books, actor: Person, version_id: int, approval: Approval, now: datetime, today: date
+) -> DecisionCard:
+    """Releases a draft: it is quoted from its first day on, but never from a day that has passed.
+
+    Raises:
+        EndsBeforeStart: at the field, if the last day comes before the first.
+        And what `review` raises.
+    """
+    version = review(books, actor, version_id).version
+    first = max(version.valid.start, today)
+    if approval.last_day is not None and approval.last_day < first:
+        raise FormRefused({"valid_until": EndsBeforeStart()})
+    released = replace(
+        version,
+        state=State.RELEASED,
+        valid=Days.through(first, approval.last_day),
+        decided_by=actor.id,
+        decided_at=now,
+        approval=approval.reference,
+        budget=approval.budget,
+    )
+    return _decide(books, actor, released, Deed.RELEASED)
+
+
+def send_back(books: Books, actor: Person, version_id: int, reason: str, now: datetime) -> DecisionCard:
+    """Returns a draft to the one who drafted it, with a reason. Refuses what `review` refuses."""
+    version = review(books, actor, version_id).version
+    returned = replace(version, state=State.RETURNED, decided_by=actor.id, decided_at=now, reason=reason)
+    return _decide(books, actor, returned, Deed.RETURNED)
+
+
+def worked_example(terms: Terms, day: date, fiscal_year_starts: int) -> WorkedExample:
+    """What terms pay for one plain deal of 50,000 with a margin of 30 %, closing on the day or on the first day it can.
+
+    A goal is shown from its hurdle; where the terms name no quota or target bonus, 1,000,000 and 28,500 are assumed.
+    """
+    amount = Money.of(_EXAMPLE_DEAL, terms.currency)
+    closes = max([day, *(c.window.start for c in terms.components if c.kind == "bonus")])
+    smallest = [c.when.deal_from for c in terms.components if c.when.deal_from is not None]
+    amount = max([amount, *smallest])
+    deal = Deal(amount, closes, amount.times(_EXAMPLE_MARGIN))
+    goals = [c for c in terms.components if isinstance(c, GoalBonus)]
+    figures = _example_figures(goals[0], closes, fiscal_year_starts, terms.currency) if goals else None
+    credit = terms.credit if isinstance(terms, AllianceRules) else WHOLE
+    paid = [
+        pay_line(c, deal, credit, Situation(figures, fiscal_year_starts=fiscal_year_starts)) for c in terms.components
+    ]
+    lines = tuple(line for line in paid if line is not None and line_amount(line) is not None)
+    return WorkedExample(
+        deal, lines, exact_sum(lines, terms.currency), any(g.quota is None or g.target_bonus is None for g in goals)
+    )
+
+
+def _example_figures(goal: GoalBonus, day: date, fiscal_year_starts: int, currency: str) -> Figures:
+    quota = goal.quota or Money.of(_EXAMPLE_QUOTA, currency)
+    return Figures(
+        period_containing(day, goal.period, fiscal_year_starts),
+        quota=quota,
+        target_bonus=goal.target_bonus or Money.of(_EXAMPLE_TARGET, currency),
+        booked=quota.times(goal.curve.hurdle.fraction),
+    )
+
+
+def _joined(added: Terms, current: Terms) -> Terms:
+    if isinstance(added, Plan) or isinstance(current, Plan):
+        return added
+    if (added.mode, added.credit) != (current.mode, current.credit):
+        raise FormRefused({"join": TermsDiffer()})
+    return replace(added, components=(*current.components, *added.components))
+
+
+def _card(books: Books, version: Version, replaces: Version | None) -> DraftCard:
+    alliance_id = version.series.alliance_id
+    alliance = None if alliance_id is None else books.alliances.get(alliance_id)
+    reviewers = [p for p in books.people.holding(Right.SALES_OPERATIONS) if p.id != version.drafted_by]
+    return DraftCard(
+        version=version,
+        partner=None if alliance is None else alliance.partner,
+        handle=None if alliance is None else alliance.handle,
+        example=worked_example(version.terms, version.valid.start, books.people.company().fiscal_year_starts),
+        replaces=replaces,
+        drafter_slack_id=books.people.get(version.drafted_by).slack_user_id,
+        reviewers=tuple(person.slack_user_id for person in reviewers),
+    )
+
+
+def _decide(books: Books, actor: Person, decided: Version, deed: Deed) -> DecisionCard:
+    if not books.versions.decide(decided):
+        winner = books.versions.get(decided.id)
+        by = books.people.get(winner.decided_by or actor.id).slack_user_id
+        raise AlreadyDecided(winner.state is State.RELEASED, by, winner.decided_at or winner.drafted_at)
+    books.history.add(_entry(decided.decided_at or decided.drafted_at, actor, deed, decided))
+    shown = _card(books, decided, None)
+    return DecisionCard(decided, shown.partner, shown.handle, shown.drafter_slack_id, actor.slack_user_id)
+
+
+def _require_drafting(books: Books, actor: Person, series: Series) -> None:
+    if series.alliance_id is None:
+        require(actor, Act.DRAFT_PLAN)
+    else:
+        alliance = books.alliances.get(series.alliance_id)
+        require(actor, Act.DRAFT_RULES, alliance)
+        if alliance.status is Status.ENDED:
+            raise NotActive(alliance.partner, alliance.status)
+
+
+def _entry(now: datetime, actor: Person, deed: Deed, version: Version) -> Entry:
+    return Entry(now, actor.id, deed, alliance_id=version.series.alliance_id, version_id=version.id)
