@@ -13,7 +13,7 @@ CURRENCIES = frozenset(
     HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD
     MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN
     PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY
-    TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG
+    TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG
     """.split()
 )
 """The national currencies of ISO 4217."""
@@ -65,15 +65,15 @@ class Money:
         Raises:
             ValueError: if the amount has more decimal places than the currency.
         """
-        minor = Decimal(amount).scaleb(minor_digits(currency))
-        if minor != minor.to_integral_value():
+        minor = Fraction(Decimal(amount)) * 10 ** minor_digits(currency)
+        if minor.denominator != 1:
             raise ValueError(f"{amount} {currency} has too many decimal places")
-        return cls(int(minor), currency)
+        return cls(minor.numerator, currency)
 
     @property
     def amount(self) -> Decimal:
         """The amount in major units, exact."""
-        return Decimal(self.minor).scaleb(-minor_digits(self.currency))
+        return Decimal(f"{self.minor}e-{minor_digits(self.currency)}")
 
     def times(self, factor: Fraction) -> Money:
         """This amount times the factor, rounded commercially to the minor unit."""
@@ -113,10 +113,10 @@ class Rate:
         Raises:
             ValueError: if the value has more than four decimal places.
         """
-        ppm = Decimal(value) * 10_000
-        if ppm != ppm.to_integral_value():
+        ppm = Fraction(Decimal(value)) * 10_000
+        if ppm.denominator != 1:
             raise ValueError(f"{value} % has more than four decimal places")
-        return cls(int(ppm))
+        return cls(ppm.numerator)
 
     @property
     def fraction(self) -> Fraction:
