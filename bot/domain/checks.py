@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from bot.domain.goals import Curve
 from bot.domain.incentives import AllianceRules, Bonus, Component, FixedAmount, GoalBonus, Percentage, Terms
 from bot.domain.money import NOTHING, WHOLE, Money, Rate
 from bot.domain.refusals import Flaw, FlawKind
@@ -36,14 +37,15 @@ def _flaws_of(component: Component) -> Iterator[FlawKind]:
     if any(amount.minor <= 0 for amount in _amounts(component)):
         yield FlawKind.AMOUNT_NOT_POSITIVE
     if isinstance(component, GoalBonus):
-        yield from _curve_flaws(component)
+        yield from _curve_flaws(component.curve)
 
 
-def _curve_flaws(goal: GoalBonus) -> Iterator[FlawKind]:
-    points, hurdle, cap = goal.curve.points, goal.curve.hurdle, goal.curve.cap
-    if len(points) <= 1 or any(x1 <= x0 or y1 < y0 for (x0, y0), (x1, y1) in pairwise(points)):
+def _curve_flaws(curve: Curve) -> Iterator[FlawKind]:
+    points, cap = curve.points, curve.cap
+    rising = all(x0 < x1 and y0 <= y1 for (x0, y0), (x1, y1) in pairwise(points))
+    if len(points) <= 1 or min(points[0]) < NOTHING or not rising:
         yield FlawKind.POINTS_NOT_RISING
-    elif hurdle < NOTHING or (cap is not None and cap.fraction <= goal.curve.straight(hurdle.fraction)):
+    elif curve.hurdle < NOTHING or (cap is not None and (cap <= NOTHING or cap.fraction < curve.straight(curve.entry))):
         yield FlawKind.CAP_BELOW_HURDLE
 
 

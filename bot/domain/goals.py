@@ -16,10 +16,11 @@ from bot.domain.money import NOTHING, WHOLE, Rate
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """Payout by attainment: straight between `points` and, with the last slope, beyond them.
+    """Payout by attainment: straight between `points` and, with the last slope, beyond the last one.
 
-    Below `hurdle` (Einstiegshürde) nothing is paid, at it the curve counts. `cap` (Kappung) is the highest payout.
-    The default points pay attainment as it is. Points must rise; `bot.domain.checks` refuses others.
+    Below `hurdle` (Einstiegshürde) and below the first point nothing is paid, at them the curve counts. `cap`
+    (Kappung) is the highest payout. The default points pay attainment as it is. Points must rise;
+    `bot.domain.checks` refuses others.
     """
 
     hurdle: Rate = NOTHING
@@ -29,13 +30,17 @@ class Curve:
     def payout(self, attainment: Fraction, *, reached: bool = True) -> Fraction:
         """The share of the target bonus for an attainment; 1 is all of it.
 
-        With `reached=False` it is the payout just below the attainment, which differs at the hurdle alone.
+        With `reached=False` it is the payout just below the attainment, which differs at the entry alone.
         """
-        hurdle = self.hurdle.fraction
-        if attainment < hurdle or (attainment == hurdle and hurdle > 0 and not reached):
+        if attainment < self.entry or (attainment == self.entry and not reached):
             return Fraction(0)
-        straight = self.straight(max(attainment, self.points[0][0].fraction))
+        straight = self.straight(attainment)
         return straight if self.cap is None else min(straight, self.cap.fraction)
+
+    @property
+    def entry(self) -> Fraction:
+        """The attainment from which something is paid: the hurdle or the first point, whichever is higher."""
+        return max(self.hurdle, self.points[0][0]).fraction
 
     def straight(self, attainment: Fraction) -> Fraction:
         """The payout by the points alone, without hurdle and cap."""
@@ -46,7 +51,7 @@ class Curve:
 
     def turns(self) -> tuple[Fraction, ...]:
         """The attainments at which payout turns or jumps."""
-        places = [self.hurdle.fraction, *(x.fraction for x, _ in self.points)]
+        places = [self.entry, *(x.fraction for x, _ in self.points)]
         if self.cap is not None:
             places += self._reaching(self.cap.fraction)
         return tuple(sorted(set(places)))
