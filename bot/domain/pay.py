@@ -6,7 +6,7 @@ Each component pays a line, and lines add up. A line is rounded once, commercial
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
@@ -115,7 +115,7 @@ def pay_line(component: Component, deal: Deal, credit: Rate, situation: Situatio
         MarginNeeded: if the component pays on the margin and the deal has none.
         MixedCurrencies: if something of another currency than the deal's comes into it.
     """
-    if not component.when.hold(deal):
+    if not _applies(component, deal):
         return None
     match component:
         case Percentage(rate=rate, basis=basis):
@@ -123,9 +123,7 @@ def pay_line(component: Component, deal: Deal, credit: Rate, situation: Situatio
             return PercentageLine(component, of, of.times(rate.fraction))
         case FixedAmount(amount=amount):
             return FixedLine(component, amount)
-        case Bonus(pays=pays, window=window):
-            if deal.closes not in window:
-                return None
+        case Bonus(pays=pays):
             amount = pays if isinstance(pays, Money) else deal.amount.times(pays.fraction)
             return BonusLine(component, deal.amount, amount)
         case GoalBonus():
@@ -201,10 +199,19 @@ def _period(goal: GoalBonus, deal: Deal, situation: Situation) -> Days:
 
 def holds_until(terms: Terms, deal: Deal) -> date | None:
     """The last closing date for which the same components would apply as for this deal, or None if without end."""
-    windows = [w for c in terms.components for w in _windows(c) if deal.closes in w]
-    starts = [w.start for c in terms.components for w in _windows(c) if w.start > deal.closes]
-    ends = [w.end for w in windows if w.end is not None] + starts
-    return Days(date.min, min(ends)).last if ends else None
+    windows = [window for component in terms.components for window in _windows(component)]
+    borders = sorted({day for w in windows for day in (w.start, w.end) if day is not None and day > deal.closes})
+    changes = (day for day in borders if _applying(terms, replace(deal, closes=day)) != _applying(terms, deal))
+    first = next(changes, None)
+    return None if first is None else first - timedelta(days=1)
+
+
+def _applying(terms: Terms, deal: Deal) -> list[bool]:
+    return [_applies(component, deal) for component in terms.components]
+
+
+def _applies(component: Component, deal: Deal) -> bool:
+    return component.when.hold(deal) and all(deal.closes in window for window in _windows(component))
 
 
 def _windows(component: Component) -> tuple[Days, ...]:
