@@ -160,21 +160,25 @@ class Alliance:
         return (self.handle, self.profile.partner, *self.profile.aliases)
 
 
-_LEGAL_FORMS = frozenset(
-    "ag bv co corp corporation gmbh inc incorporated kg kgaa limited llc ltd mbh nv plc sa sarl se spa srl ug".split()
+_SILENT = frozenset(
+    """
+    ag bv co corp corporation gmbh inc incorporated kg kgaa limited llc ltd mbh nv plc sa sarl se spa srl ug and und
+    """.split()
 )
-_SPELLINGS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "&": " und ", "+": " plus "})
+_SPELLINGS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "+": " plus "}
+)
 
 
 def normalised(name: str) -> str:
-    """The name as it is compared: lower case, umlauts spelled out, without accents, signs and legal forms.
+    """The name as it is compared: lower case, umlauts spelled out, without accents, signs, legal forms and *and*.
 
-    `"Müller & Söhne GmbH"` and `"mueller und soehne"` are the same. A name of nothing but a legal form is kept.
+    `"Müller & Söhne GmbH"` and `"mueller und soehne"` are the same. A name of nothing but such words is kept.
     """
     spelled = unicodedata.normalize("NFKC", name).lower().translate(_SPELLINGS)
-    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain) or re.findall(r"\w+", spelled)
-    return " ".join([word for word in words if word not in _LEGAL_FORMS] or words)
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(sign))
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain))
+    return " ".join([word for word in words if word not in _SILENT] or words)
 
 
 def handle_for(partner: str, taken: frozenset[str]) -> str:
