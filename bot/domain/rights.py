@@ -44,7 +44,7 @@ def require(person: Person, act: Act, alliance: Alliance | None = None) -> None:
 
 
 def may_see(person: Person, alliance: Alliance) -> bool:
-    """Whether the alliance is shown to the person: a draft only to those who can work on it."""
+    """Whether the alliance is shown to the person: a draft only to those who may see its history."""
     if person.outsider:
         return False
     return alliance.status is not Status.DRAFT or may(person, Act.SEE_HISTORY, alliance)
