@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from bot.domain.incentives import AllianceRules, Component, Deal, GoalBonus, Mode, Route, Terms
+from bot.domain.incentives import AllianceRules, Component, Deal, GoalBonus, Mode, Owner, Route, Terms
 from bot.domain.money import WHOLE, MixedCurrencies, Money, Rate, Span
 from bot.domain.pay import GoalLine, Line, Situation, goal_difference, holds_until, line_amount, pay_line
 from bot.domain.versions import InForce, Version
@@ -129,7 +129,7 @@ def compare(
         if together_pay is None
         else break_even(alone_pay.total, together_pay.total, question.chances.together),
         situation=asker,
-        figures_missing=any(isinstance(p, GoalLine) and p.so_far is None for p in alone_pay.plan_lines or ()),
+        figures_missing=any(_wants_figures(line) for line in alone_pay.plan_lines or ()),
     )
 
 
@@ -190,6 +190,10 @@ def _lines(terms: Terms, deal: Deal, credit: Rate, situation: Situation) -> tupl
         raise MixedCurrencies(f"{terms.currency} and {deal.amount.currency}")
     paid = (pay_line(component, deal, credit, situation) for component in terms.components)
     return tuple(line for line in paid if line is not None)
+
+
+def _wants_figures(line: Line) -> bool:
+    return isinstance(line, GoalLine) and line.component.owner is Owner.PERSON and line.so_far is None
 
 
 def _total(lines: Iterable[Line], currency: str) -> Span | None:
