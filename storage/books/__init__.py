@@ -1,0 +1,77 @@
+"""The books: one transaction, rows inside and domain values outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from storage.books.alliances import StoredAlliances
+from storage.books.deliveries import StoredDeliveries
+from storage.books.dialect import insert
+from storage.books.figures import StoredFigures
+from storage.books.people import StoredPeople
+from storage.books.records import StoredHistory, StoredRequests
+from storage.books.versions import StoredVersions
+from storage.engine import for_reading, for_writing
+from storage.tables import KeyProbeRow
+from storage.vault import Vault, WrongKey
+
+_PROBE = "alliance-bot"
+
+
+class StoredBooks:
+    """Everything the company has written down, as one transaction sees it."""
+
+    def __init__(self, session: Session, vault: Vault) -> None:
+        self.people = StoredPeople(session)
+        self.alliances = StoredAlliances(session, vault)
+        self.versions = StoredVersions(session, vault)
+        self.figures = StoredFigures(session, vault)
+        self.history = StoredHistory(session)
+        self.requests = StoredRequests(session)
+        self.deliveries = StoredDeliveries(session, vault)
+
+
+class StorageLibrary:
+    """Opens the books of a database with the keys of a vault."""
+
+    def __init__(self, engine: Engine, vault: Vault) -> None:
+        self._reading = for_reading(engine)
+        self._writing = for_writing(engine)
+        self._vault = vault
+
+    @contextmanager
+    def reading(self) -> Iterator[StoredBooks]:
+        """A transaction that sees one state of the books and changes nothing."""
+        with Session(self._reading) as session:
+            yield StoredBooks(session, self._vault)
+
+    @contextmanager
+    def writing(self) -> Iterator[StoredBooks]:
+        """A transaction that is kept when its block is left, and undone when an exception leaves it."""
+        with Session(self._writing) as session, session.begin():
+            yield StoredBooks(session, self._vault)
+
+    def check_keys(self) -> None:
+        """Makes sure the books were written with these keys; books that are new are marked with them.
+
+        Raises:
+            WrongKey: if they were written with others.
+        """
+        ours = self._vault.fingerprint()
+        mark = {"id": 1, "fingerprint": ours, "sealed_probe": self._vault.seal(_PROBE), "blind_index": self._index()}
+        with Session(self._writing) as session, session.begin():
+            session.exec(insert(session, KeyProbeRow).values(**mark).on_conflict_do_nothing())
+            probe = session.exec(select(KeyProbeRow)).one()
+            try:
+                belongs = self._vault.open(probe.sealed_probe) == _PROBE and probe.blind_index == self._index()
+            except WrongKey:
+                belongs = False
+            if not belongs:
+                raise WrongKey(f"written with {probe.fingerprint}, to be opened with {ours}")
+
+    def _index(self) -> str:
+        return self._vault.index(_PROBE)

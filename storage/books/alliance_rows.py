@@ -1,0 +1,122 @@
+"""An alliance as rows, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.alliances import (
+    Alliance,
+    Counterpart,
+    Objection,
+    Place,
+    Profile,
+    SalesChannel,
+    ValueProposition,
+    normalised,
+)
+from bot.domain.people import LanguageCode
+from storage.tables import AllianceRow, ChannelRow, CounterpartRow, NameRow, PropositionRow
+from storage.vault import Vault
+
+Part = NameRow | CounterpartRow | ChannelRow | PropositionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What alliances have several of, each list in the order people gave."""
+
+    counterparts: Sequence[CounterpartRow]
+    channels: Sequence[ChannelRow]
+    propositions: Sequence[PropositionRow]
+
+
+def columns_of(profile: Profile, place: Place, vault: Vault) -> dict[str, Any]:
+    """What can change of the alliance's own row, by column."""
+    return {
+        "partner": profile.partner,
+        "aliases": list(profile.aliases),
+        "manager_id": profile.manager,
+        "deputy_id": profile.deputy,
+        "sponsor_id": profile.sponsor,
+        "sealed_partner_sponsor": vault.seal(profile.partner_sponsor),
+        "time_zone": place.time_zone,
+        "country": place.country,
+        "subdivision": place.subdivision,
+        "shared_channel": profile.shared_channel,
+        "partner_team_id": profile.partner_team_id,
+    }
+
+
+def parts_of(alliance_id: int, handle: str, profile: Profile, vault: Vault) -> Iterator[Part]:
+    """The rows of what the alliance has several of."""
+    for name in sorted({normalised(name) for name in (handle, profile.partner, *profile.aliases)}):
+        yield NameRow(name=name, alliance_id=alliance_id)
+    for position, counterpart in enumerate(profile.counterparts):
+        yield CounterpartRow(
+            alliance_id=alliance_id,
+            position=position,
+            sealed_name=vault.seal(counterpart.name),
+            region=counterpart.region,
+            industry=counterpart.industry,
+        )
+    for position, channel in enumerate(profile.channels):
+        yield ChannelRow(
+            alliance_id=alliance_id, position=position, channel_id=channel.channel_id, language=channel.language
+        )
+    for language, proposition in profile.propositions.items():
+        yield _proposition_row(alliance_id, language, proposition)
+
+
+def alliance_of(row: AllianceRow, parts: Parts, vault: Vault) -> Alliance:
+    """The alliance of the row, with those of the parts that are its own."""
+    assert row.id is not None
+    place = Place(row.time_zone, row.country, row.subdivision)
+    return Alliance(row.id, row.handle, row.status, _profile(row, parts, vault), place, row.phase, row.revision)
+
+
+def _profile(row: AllianceRow, parts: Parts, vault: Vault) -> Profile:
+    return Profile(
+        partner=row.partner,
+        manager=row.manager_id,
+        propositions={p.language: _proposition(p) for p in parts.propositions if p.alliance_id == row.id},
+        aliases=tuple(row.aliases),
+        deputy=row.deputy_id,
+        sponsor=row.sponsor_id,
+        partner_sponsor=vault.open(row.sealed_partner_sponsor),
+        counterparts=tuple(
+            Counterpart(vault.open(c.sealed_name), c.region, c.industry)
+            for c in parts.counterparts
+            if c.alliance_id == row.id
+        ),
+        channels=tuple(SalesChannel(c.channel_id, c.language) for c in parts.channels if c.alliance_id == row.id),
+        shared_channel=row.shared_channel,
+        partner_team_id=row.partner_team_id,
+    )
+
+
+def _proposition(row: PropositionRow) -> ValueProposition:
+    return ValueProposition(
+        benefit=row.benefit,
+        industry=row.industry,
+        persona=row.persona,
+        signals=tuple(row.signals),
+        proof=tuple(row.proof),
+        opening_question=row.opening_question,
+        objections=tuple(Objection(says, answer) for says, answer in row.objections),
+    )
+
+
+def _proposition_row(alliance_id: int, language: LanguageCode, proposition: ValueProposition) -> PropositionRow:
+    return PropositionRow(
+        alliance_id=alliance_id,
+        language=language,
+        benefit=proposition.benefit,
+        industry=proposition.industry,
+        persona=proposition.persona,
+        signals=list(proposition.signals),
+        proof=list(proposition.proof),
+        opening_question=proposition.opening_question,
+        objections=[[objection.says, objection.answer] for objection in proposition.objections],
+    )

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, delete, true, update
+from sqlmodel import Session, col, select
+
+from bot.domain.alliances import Alliance, Phase, Place, Profile, Status, normalised
+from bot.domain.refusals import ChangedMeanwhile
+from storage.books.alliance_rows import Part, Parts, alliance_of, columns_of, parts_of
+from storage.books.dialect import unless_taken
+from storage.tables import AllianceRow, ChannelRow, CounterpartRow, NameRow, PropositionRow
+from storage.vault import Vault
+
+_PARTS: tuple[type[Part], ...] = (NameRow, CounterpartRow, ChannelRow, PropositionRow)
+
+
+class StoredAlliances:
+    """The alliance book, as `bot.ports.Alliances` asks for it. Names of the partner's people are sealed."""
+
+    def __init__(self, session: Session, vault: Vault) -> None:
+        self._session = session
+        self._vault = vault
+
+    def add(self, handle: str, status: Status, profile: Profile, place: Place) -> Alliance:
+        """A new alliance. Raises ChangedMeanwhile if the handle or a name was taken a moment ago."""
+        columns = columns_of(profile, place, self._vault)
+        row = AllianceRow(handle=handle, status=status, phase=Phase.INSTALL, revision=1, **columns)
+        with unless_taken(self._session):
+            self._session.add(row)
+            self._session.flush()
+            assert row.id is not None
+            self._session.add_all(parts_of(row.id, handle, profile, self._vault))
+        return self.get(row.id)
+
+    def save(self, alliance: Alliance) -> Alliance:
+        """Writes down a changed alliance (its handle stays) and returns it with the next revision.
+
+        Raises ChangedMeanwhile unless the revision is the one in the books, or if a name was taken a moment ago.
+        """
+        with unless_taken(self._session):
+            handle = self._save_row(alliance)
+            for table in _PARTS:
+                self._session.execute(delete(table).where(col(table.alliance_id) == alliance.id))
+            self._session.add_all(parts_of(alliance.id, handle, alliance.profile, self._vault))
+        return self.get(alliance.id)
+
+    def get(self, alliance_id: int) -> Alliance:
+        """The alliance with this id. Raises KeyError if there is none."""
+        found = self._where(col(AllianceRow.id) == alliance_id)
+        if not found:
+            raise KeyError(alliance_id)
+        return found[0]
+
+    def all(self) -> tuple[Alliance, ...]:
+        """Every alliance, by partner name."""
+        return tuple(sorted(self._where(true()), key=lambda alliance: (normalised(alliance.partner), alliance.id)))
+
+    def _save_row(self, alliance: Alliance) -> str:
+        seen = (col(AllianceRow.id) == alliance.id) & (col(AllianceRow.revision) == alliance.revision)
+        changed = self._session.execute(
+            update(AllianceRow)
+            .where(seen)
+            .values(
+                status=alliance.status,
+                phase=alliance.phase,
+                revision=alliance.revision + 1,
+                **columns_of(alliance.profile, alliance.place, self._vault),
+            )
+            .returning(col(AllianceRow.handle))
+        )
+        handle: str | None = changed.scalar()
+        if handle is None:
+            raise ChangedMeanwhile
+        return handle
+
+    def _where(self, condition: ColumnElement[bool]) -> tuple[Alliance, ...]:
+        rows = self._session.exec(select(AllianceRow).where(condition)).all()
+        ids = [row.id for row in rows]
+        of_these = col(CounterpartRow.alliance_id).in_(ids)
+        counterparts = select(CounterpartRow).where(of_these).order_by(col(CounterpartRow.position))
+        of_these = col(ChannelRow.alliance_id).in_(ids)
+        channels = select(ChannelRow).where(of_these).order_by(col(ChannelRow.position))
+        propositions = select(PropositionRow).where(col(PropositionRow.alliance_id).in_(ids))
+        parts = Parts(
+            self._session.exec(counterparts).all(),
+            self._session.exec(channels).all(),
+            self._session.exec(propositions).all(),
+        )
+        return tuple(alliance_of(row, parts, self._vault) for row in rows)

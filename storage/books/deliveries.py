@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import ColumnElement, func, update
+from sqlmodel import Session, and_, col, or_, select
+
+from bot.domain.deliveries import Delivery, DeliveryState
+from storage.books.dialect import insert
+from storage.tables import DeliveryRow
+from storage.vault import Vault
+
+LEASE = timedelta(seconds=60)
+"""How long a claim holds: well above the time-out of a call to Slack."""
+
+_SETTLED = (DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.SKIPPED)
+
+
+class StoredDeliveries:
+    """Posts on their way, as `bot.ports.Deliveries` asks for them. Payloads are sealed."""
+
+    def __init__(self, session: Session, vault: Vault) -> None:
+        self._session = session
+        self._vault = vault
+
+    def add(self, key: str, destination: str, payload: str, due_at: datetime) -> None:
+        """Writes down a post, unless one with this key is written down already."""
+        statement = insert(self._session, DeliveryRow).values(
+            key=key,
+            mark=secrets.token_hex(16),
+            destination=destination,
+            sealed_payload=self._vault.seal(payload),
+            state=DeliveryState.DUE,
+            due_at=due_at,
+            attempts=0,
+        )
+        self._session.exec(statement.on_conflict_do_nothing(index_elements=["key"]))
+
+    def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
+        """Takes due posts for sending, oldest first, each with a fresh claim token. Commit before calling Slack."""
+        due = and_(col(DeliveryRow.state) == DeliveryState.DUE, col(DeliveryRow.due_at) <= now)
+        rows = self._locked(due, limit)
+        for row in rows:
+            row.state = DeliveryState.SENDING
+            row.attempts += 1
+            row.claimed_at = now
+        return self._claimed(rows, now)
+
+    def settle(
+        self,
+        delivery: Delivery,
+        state: DeliveryState,
+        now: datetime,
+        *,
+        due_at: datetime | None = None,
+        message_ts: str | None = None,
+        error: str | None = None,
+    ) -> bool:
+        """Writes down how it went; False if the claim is no longer held. `due_at` is when to try again (state due).
+
+        A post whose fate was unknown and stays so after it was looked up waits for a person.
+        """
+        looked_up = delivery.state is state is DeliveryState.UNKNOWN
+        settled = self._session.execute(
+            update(DeliveryRow)
+            .where(and_(col(DeliveryRow.id) == delivery.id, col(DeliveryRow.claim) == (delivery.claim or "")))
+            .values(
+                state=state,
+                due_at=due_at or delivery.due_at,
+                claim=None,
+                lease_until=None,
+                looked_up_at=now if looked_up else None,
+                settled_at=now if state in _SETTLED else None,
+                message_ts=message_ts,
+                error=error,
+            )
+            .returning(col(DeliveryRow.id))
+        )
+        return settled.first() is not None
+
+    def expire(self, now: datetime) -> int:
+        """Turns claims whose lease is over into unknown fates, and says how many."""
+        over = and_(col(DeliveryRow.state) == DeliveryState.SENDING, col(DeliveryRow.lease_until) <= now)
+        expired = self._session.execute(
+            update(DeliveryRow)
+            .where(over)
+            .values(state=DeliveryState.UNKNOWN, claim=None, lease_until=None)
+            .returning(col(DeliveryRow.id))
+        )
+        return len(expired.all())
+
+    def unknown(self, limit: int) -> tuple[Delivery, ...]:
+        """Posts whose fate is unknown and not yet looked up to the end, oldest first, each claimed anew.
+
+        They stay unknown, and nobody else gets them while the claim holds. `claimed_at` still says when they were
+        claimed for sending.
+        """
+        now = datetime.now(UTC)
+        waiting = and_(
+            col(DeliveryRow.state) == DeliveryState.UNKNOWN,
+            col(DeliveryRow.looked_up_at).is_(None),
+            or_(col(DeliveryRow.lease_until).is_(None), col(DeliveryRow.lease_until) <= now),
+        )
+        return self._claimed(self._locked(waiting, limit), now)
+
+    def next_due(self) -> datetime | None:
+        """When the next post is due (UTC)."""
+        due = select(func.min(DeliveryRow.due_at)).where(DeliveryRow.state == DeliveryState.DUE)
+        return self._session.exec(due).one()
+
+    def forget(self, before: datetime) -> int:
+        """Deletes the payload of posts settled before this moment, and says how many."""
+        old = and_(col(DeliveryRow.settled_at) < before, col(DeliveryRow.sealed_payload).is_not(None))
+        forgotten = self._session.execute(
+            update(DeliveryRow).where(old).values(sealed_payload=None).returning(col(DeliveryRow.id))
+        )
+        return len(forgotten.all())
+
+    def _locked(self, condition: ColumnElement[bool], limit: int) -> Sequence[DeliveryRow]:
+        oldest_first = (col(DeliveryRow.due_at), col(DeliveryRow.id))
+        rows = select(DeliveryRow).where(condition).order_by(*oldest_first).limit(limit)
+        # SQLite needs no lock on rows, its writers wait for each other; the words are left out there.
+        return self._session.exec(rows.with_for_update(skip_locked=True)).all()
+
+    def _claimed(self, rows: Sequence[DeliveryRow], now: datetime) -> tuple[Delivery, ...]:
+        for row in rows:
+            row.claim = secrets.token_hex(16)
+            row.lease_until = now + LEASE
+        self._session.flush()
+        return tuple(self._delivery(row) for row in rows)
+
+    def _delivery(self, row: DeliveryRow) -> Delivery:
+        assert row.id is not None
+        return Delivery(
+            id=row.id,
+            key=row.key,
+            mark=row.mark,
+            destination=row.destination,
+            payload="" if row.sealed_payload is None else self._vault.open(row.sealed_payload),
+            state=row.state,
+            due_at=row.due_at,
+            attempts=row.attempts,
+            claimed_at=row.claimed_at,
+            claim=row.claim,
+        )

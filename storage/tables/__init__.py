@@ -1,0 +1,25 @@
+"""The tables. Rows stay inside `storage`: they are not validated, and what leaves are domain values."""
+
+from storage.tables.alliances import AllianceRow, ChannelRow, CounterpartRow, NameRow, PropositionRow
+from storage.tables.people import CompanyRow, FiguresRow, PersonRow, RightRow
+from storage.tables.records import DeliveryRow, EntryRow, KeyProbeRow, RequestRow
+from storage.tables.row import Row
+from storage.tables.versions import VersionRow
+
+__all__ = [
+    "AllianceRow",
+    "ChannelRow",
+    "CompanyRow",
+    "CounterpartRow",
+    "DeliveryRow",
+    "EntryRow",
+    "FiguresRow",
+    "KeyProbeRow",
+    "NameRow",
+    "PersonRow",
+    "PropositionRow",
+    "RequestRow",
+    "RightRow",
+    "Row",
+    "VersionRow",
+]

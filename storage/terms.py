@@ -1,0 +1,32 @@
+"""Terms of plans and alliance rules as JSON text, and back without loss.
+
+Rates are `{"ppm": …}` (parts per million), amounts `{"minor": …, "currency": …}` (whole minor units), days ISO 8601;
+what something is stands in its `kind`.
+"""
+
+from __future__ import annotations
+
+from pydantic import TypeAdapter
+
+from bot.domain.incentives import Terms
+
+FORMAT = 1
+"""The number of the form terms are written in. A form that reads differently gets the next number."""
+
+_terms: TypeAdapter[Terms] = TypeAdapter(Terms)
+
+
+class UnknownFormat(ValueError):
+    """The terms were written by a newer version of the bot."""
+
+
+def to_json(terms: Terms) -> str:
+    """The terms in the current form."""
+    return _terms.dump_json(terms).decode()
+
+
+def from_json(written_format: int, text: str) -> Terms:
+    """The terms as they were written. Raises UnknownFormat if the form is none this version knows."""
+    if written_format != FORMAT:
+        raise UnknownFormat(f"format {written_format}")
+    return _terms.validate_json(text, strict=True)
