@@ -1,0 +1,30 @@
+// Everything this page asks of the server; the acting user goes with each request.
+
+import { world } from "./world.js";
+
+export async function see(what, query = {}) {
+  const answer = await fetch(`/ui/${what}?${new URLSearchParams({ user: world.me, ...query })}`);
+  return answer.json();
+}
+
+export async function act(what, asked = {}) {
+  try {
+    const answer = await fetch(`/ui/${what}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ user: world.me, ...asked }),
+    });
+    return await answer.json();
+  } catch {
+    return { ok: false, error: "playground_unreachable", messages: [], views: null };
+  }
+}
+
+let source = null;
+export function listen(onTold, onLink) {
+  source?.close();
+  source = new EventSource(`/ui/live?user=${encodeURIComponent(world.me)}`);
+  source.onopen = () => onLink(true);
+  source.onerror = () => onLink(false);
+  source.onmessage = (event) => onTold(JSON.parse(event.data));
+}
