@@ -1,0 +1,170 @@
+"""Curves from attainment to payout, and what a deal can add whatever the result so far is."""
+
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.checks import flaws
+from bot.domain.goals import Curve, spread
+from bot.domain.incentives import GoalBonus, Measure, Plan
+from bot.domain.money import Rate
+from bot.domain.periods import PeriodKind
+
+QUOTA = 1_000_000
+
+
+def points(*pairs):
+    return tuple((Rate.percent(x), Rate.percent(y)) for x, y in pairs)
+
+
+def percent(value):
+    return Fraction(value) / 100
+
+
+STRAIGHT = Curve()
+WITH_BORDERS = Curve(Rate.percent(50), Rate.percent(120))
+BENT = Curve(points=points((50, 30), (100, 100), (120, 150)))
+STEEP_START = Curve(Rate.percent(80), points=points((60, 20), (100, 100)))
+
+
+@pytest.mark.parametrize(
+    ("curve", "attainment", "payout"),
+    [
+        (STRAIGHT, 0, 0),
+        (STRAIGHT, 37, 37),
+        (STRAIGHT, 250, 250),
+        (STRAIGHT, -10, 0),
+        (WITH_BORDERS, "49.9999", 0),
+        (WITH_BORDERS, 50, 50),
+        (WITH_BORDERS, 119, 119),
+        (WITH_BORDERS, 120, 120),
+        (WITH_BORDERS, 300, 120),
+        (BENT, "49.9999", 0),
+        (BENT, 50, 30),
+        (BENT, 75, 65),
+        (BENT, 100, 100),
+        (BENT, 110, 125),
+        (BENT, 130, 175),
+        (STEEP_START, 79, 0),
+        (STEEP_START, 80, 60),
+    ],
+)
+def test_a_payout_is_read_off_the_curve(curve, attainment, payout):
+    assert curve.payout(percent(attainment)) == percent(payout)
+
+
+def test_just_below_the_hurdle_nothing_is_paid_and_elsewhere_the_same_as_at_it():
+    assert WITH_BORDERS.payout(percent(50), reached=False) == 0
+    assert BENT.payout(percent(50), reached=False) == 0
+    assert WITH_BORDERS.payout(percent(51), reached=False) == percent(51)
+    assert BENT.payout(percent(100), reached=False) == 1
+
+
+percents = st.integers(0, 150)
+
+
+@st.composite
+def curves(draw):
+    """Curves that may be entered, whose turns lie on whole per cents."""
+    xs = sorted(draw(st.lists(percents, min_size=2, max_size=4, unique=True)))
+    ys = sorted(draw(st.lists(percents, min_size=len(xs), max_size=len(xs))))
+    hurdle = draw(st.sampled_from([0, *xs]) | percents)
+    cap = draw(st.none() | st.sampled_from(ys))
+    curve = Curve(Rate.percent(hurdle), None if cap is None else Rate.percent(cap), points(*zip(xs, ys, strict=True)))
+    return curve if payable(curve) else Curve(curve.hurdle, None, curve.points)
+
+
+def payable(curve):
+    return not flaws(Plan("EUR", (GoalBonus(Measure.ORDERS, PeriodKind.YEAR, curve),)))
+
+
+def steepest(curve):
+    pairs = [(x.fraction, y.fraction) for x, y in curve.points]
+    return max((y1 - y0) / (x1 - x0) for (x0, y0), (x1, y1) in pairwise(pairs))
+
+
+attainments = st.fractions(-1, 4, max_denominator=1000)
+
+
+@given(curves(), attainments, attainments)
+def test_more_attainment_never_pays_less(curve, one, other):
+    low, high = sorted([one, other])
+
+    assert 0 <= curve.payout(low) <= curve.payout(high)
+
+
+@given(curves(), attainments)
+def test_nothing_is_ever_paid_above_the_cap_or_below_the_hurdle(curve, attainment):
+    payout = curve.payout(attainment)
+
+    assert curve.cap is None or payout <= curve.cap.fraction
+    assert attainment >= curve.hurdle.fraction or payout == 0
+
+
+@pytest.mark.parametrize(
+    ("curve", "deal", "low", "high"),
+    [
+        (STRAIGHT, 50_000, 5, 5),
+        (WITH_BORDERS, 50_000, 0, 55),
+        (WITH_BORDERS, 500_000, 0, 100),
+        (WITH_BORDERS, 2_000_000, 0, 120),
+        (BENT, 50_000, 0, 37),
+        (Curve(Rate.percent(100), Rate.percent(100)), 1, 0, 100),
+        (STRAIGHT, -50_000, -5, 0),
+        (WITH_BORDERS, -50_000, -55, 0),
+    ],
+)
+def test_a_deal_adds_least_and_most_at_known_places(curve, deal, low, high):
+    assert spread(curve, QUOTA, 0, deal) == (percent(low), percent(high))
+
+
+def test_a_larger_deal_can_add_a_hurdle_that_a_smaller_one_misses():
+    assert spread(WITH_BORDERS, QUOTA, 25_000, 50_000) == (0, percent("52.5"))
+    assert spread(WITH_BORDERS, QUOTA, 50_000, 25_000) == (-percent("52.5"), 0)
+
+
+def test_equal_deals_differ_by_nothing_even_without_quota_or_cap():
+    assert spread(WITH_BORDERS, QUOTA, 5, 5) == (0, 0)
+    assert spread(STRAIGHT, None, 5, 5) == (0, 0)
+
+
+def test_without_a_quota_only_the_cap_bounds_what_a_deal_adds():
+    assert spread(WITH_BORDERS, None, 0, 1) == (0, percent(120))
+    assert spread(WITH_BORDERS, None, 1, 0) == (-percent(120), 0)
+    assert spread(STRAIGHT, None, 0, 1) is None
+
+
+quotas = st.sampled_from([100, 200, 300])
+counts = st.integers(-120, 500)
+
+
+@settings(deadline=None, max_examples=60)
+@given(curves(), quotas, counts, counts)
+def test_the_spread_holds_every_result_so_far_and_is_no_wider_than_that(curve, quota, less, more):
+    low, high = spread(curve, quota, less, more)
+
+    every_base = range(2 * quota + 200)
+    added = [curve.payout(Fraction(b + more, quota)) - curve.payout(Fraction(b + less, quota)) for b in every_base]
+
+    one_unit = steepest(curve) / quota
+    assert low <= min(added) <= low + one_unit
+    assert high - one_unit <= max(added) <= high
+
+
+@given(curves(), quotas, counts, counts)
+def test_the_spread_the_other_way_round_is_its_mirror_image(curve, quota, less, more):
+    low, high = spread(curve, quota, less, more)
+
+    assert spread(curve, quota, more, less) == (-high, -low)
+
+
+@given(curves(), st.integers(1, 1000), st.integers(0, 2000), st.integers(0, 500), st.integers(0, 500))
+def test_the_spread_without_a_quota_holds_for_every_quota(curve, quota, base, less, more):
+    bounds = spread(curve, None, less, more)
+
+    if bounds is not None:
+        added = curve.payout(Fraction(base + more, quota)) - curve.payout(Fraction(base + less, quota))
+        assert bounds[0] <= added <= bounds[1]
