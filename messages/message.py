@@ -15,6 +15,8 @@ from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
+from messages.actions import FormId
+
 Json = dict[str, Any]
 
 TEXT_LIMIT = 4_000
@@ -101,6 +103,12 @@ class Form:
         except SlackObjectFormationError as wrong:
             raise ValueError(str(wrong)) from wrong
         return shown
+
+
+def as_form(message: Message) -> Form:
+    """The message as a view that only tells something, for where only views can be shown; tables stay out of it."""
+    shown = tuple(block for block in message.blocks if isinstance(block, Block))
+    return Form(FormId.NOTICE, "Alliance Bot", shown)
 
 
 def _as_json(blocks: Sequence[Block | Mapping[str, Any]]) -> list[Json]:

@@ -34,7 +34,7 @@ def _flaws_of(component: Component) -> Iterator[FlawKind]:
     rates = [value for value in _values(component) if isinstance(value, Rate)]
     if any(not NOTHING < rate <= WHOLE for rate in rates):
         yield FlawKind.RATE_OUTSIDE
-    if any(amount.minor <= 0 for amount in _amounts(component)):
+    if any(amount.minor <= 0 for amount in amounts_of(component)):
         yield FlawKind.AMOUNT_NOT_POSITIVE
     if isinstance(component, GoalBonus):
         yield from _curve_flaws(component.curve)
@@ -50,11 +50,12 @@ def _curve_flaws(curve: Curve) -> Iterator[FlawKind]:
 
 
 def _currency_flaws(component: Component, currency: str) -> Iterator[FlawKind]:
-    if any(amount.currency != currency for amount in _amounts(component)):
+    if any(amount.currency != currency for amount in amounts_of(component)):
         yield FlawKind.OTHER_CURRENCY
 
 
-def _amounts(component: Component) -> list[Money]:
+def amounts_of(component: Component) -> list[Money]:
+    """Every amount of money a component names."""
     amounts = [value for value in _values(component) if isinstance(value, Money)]
     return amounts if component.when.deal_from is None else [*amounts, component.when.deal_from]
 

@@ -42,7 +42,7 @@ class Answers:
             for element in elements.values():
                 self._values[block] = _value(element)
         self._language = language
-        self._currency = currency
+        self.currency = currency
         self.problems: dict[str, AnyRefusal] = {}
 
     def settled(self) -> None:
@@ -96,7 +96,7 @@ class Answers:
 
     def amount(self, field: Field, *, needed: bool = False) -> Money | None:
         """An amount of money above zero."""
-        return self._read(field, lambda typed: read_amount(typed, self._language, self._currency), needed=needed)
+        return self._read(field, lambda typed: read_amount(typed, self._language, self.currency), needed=needed)
 
     def rate(self, field: Field, *, low: int, high: int, needed: bool = False) -> Rate | None:
         """A percentage between two whole numbers, both included."""

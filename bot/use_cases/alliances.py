@@ -96,13 +96,19 @@ def step(books: Books, actor: Person, alliance_id: int, taken: Step, now: dateti
         StepImpossible: if it leads nowhere from where the alliance stands.
     """
     alliance = books.alliances.get(alliance_id)
+    status = require_step(actor, alliance, taken)
+    saved = books.alliances.save(replace(alliance, status=status))
+    books.history.add(Entry(now, actor.id, _DEEDS[taken], alliance_id=alliance.id))
+    return saved
+
+
+def require_step(actor: Person, alliance: Alliance, taken: Step) -> Status:
+    """The status the step would lead to; refuses what `step` refuses."""
     require(actor, Act.CHANGE_ALLIANCE, alliance)
     status = STEPS.get((alliance.status, taken))
     if status is None:
         raise StepImpossible(alliance.partner, alliance.status, taken)
-    saved = books.alliances.save(replace(alliance, status=status))
-    books.history.add(Entry(now, actor.id, _DEEDS[taken], alliance_id=alliance.id))
-    return saved
+    return status
 
 
 def visible(books: Books, reader: Person) -> tuple[Alliance, ...]:

@@ -11,7 +11,7 @@ from bot.domain.earnings import NO_GUESS, Chances, Question, RouteTerms, compare
 from bot.domain.incentives import Deal, Route
 from bot.domain.money import MixedCurrencies, Money
 from bot.domain.pay import Base, MarginNeeded, Situation
-from bot.domain.people import Figures, Person
+from bot.domain.people import Figures, PayRole, Person
 from bot.domain.refusals import (
     Act,
     CurrencyDiffers,
@@ -95,9 +95,9 @@ def ask(books: Books, asker: Person, alliance: Alliance, question: Ask, today: d
     )
 
 
-def currency_of(books: Books, asker: Person, today: date) -> str:
-    """The currency of a bare amount: that of the asker's plan today, else the company's."""
-    plan = _in_force(books, Series(asker.pay_role), today)
+def currency_of(books: Books, pay_role: PayRole, today: date) -> str:
+    """The currency of a bare amount: that of the pay role's plan today, else the company's."""
+    plan = _in_force(books, Series(pay_role), today)
     return books.people.company().currency if plan is None else plan.terms.currency
 
 

@@ -1,0 +1,136 @@
+"""What happens on the clock: posts that are due are sent, and those whose answer was lost are looked up.
+
+The clock only says *now*; what is due is decided by the database, so any number of processes may run it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.domain.deliveries import Delivery, DeliveryState
+from bot.ports import Library
+from bot.slack import Later, Lost, Posted, Rejected, find, post
+
+log = logging.getLogger(__name__)
+
+TICK_SECONDS = 15
+LEASE = timedelta(seconds=60)
+"""How long a claim is held; longer than a call to Slack may take."""
+_BATCH = 20
+_ATTEMPTS = 20
+_KEPT = timedelta(days=30)
+"""How long the text of a post is kept after it was settled."""
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Sends what is due."""
+
+    library: Library
+    client: WebClient
+    now: Callable[[], datetime]
+
+    def run(self) -> None:
+        """Sends everything that is due now, and looks up what got lost."""
+        with self.library.writing() as books:
+            books.deliveries.expire(self.now())
+        while self._send_some():
+            pass
+        self._look_up_lost()
+
+    def tidy(self) -> None:
+        """Deletes the texts of posts that were settled long ago."""
+        with self.library.writing() as books:
+            books.deliveries.forget(self.now() - _KEPT)
+
+    def _send_some(self) -> int:
+        with self.library.writing() as books:
+            claimed = books.deliveries.claim(self.now(), _BATCH)
+        for delivery in claimed:
+            self._send(delivery)
+        return len(claimed)
+
+    def _send(self, delivery: Delivery) -> None:
+        outcome = post(self.client, delivery)
+        match outcome:
+            case Posted(ts=ts):
+                self._settle(delivery, DeliveryState.SENT, message_ts=ts)
+            case Later(seconds=seconds, error=error) if delivery.attempts < _ATTEMPTS:
+                self._settle(delivery, DeliveryState.DUE, due_at=self.now() + timedelta(seconds=seconds), error=error)
+            case Later(error=error) | Rejected(error=error):
+                log.warning("post %s failed: %s", delivery.id, error)
+                self._settle(delivery, DeliveryState.FAILED, error=error)
+            case Lost(error=error):
+                # The claim stays until its lease is over: a post may show up in the channel late.
+                log.warning("the answer to post %s was lost: %s", delivery.id, error)
+
+    def _look_up_lost(self) -> None:
+        with self.library.writing() as books:
+            lost = books.deliveries.unknown(_BATCH)
+        for delivery in lost:
+            try:
+                ts = find(self.client, delivery, LEASE)
+            except SlackApiError as unreadable:
+                error = str(unreadable.response.get("error"))
+                log.warning("post %s can't be looked up: %s; a person must", delivery.id, error)
+                self._settle(delivery, DeliveryState.UNKNOWN, error=error)
+                continue
+            except OSError as broken:
+                log.warning("post %s can't be looked up now: %s", delivery.id, type(broken).__name__)
+                continue
+            if ts is None:
+                self._settle(delivery, DeliveryState.DUE, due_at=self.now())
+            else:
+                self._settle(delivery, DeliveryState.SENT, message_ts=ts)
+
+    def _settle(
+        self,
+        delivery: Delivery,
+        state: DeliveryState,
+        *,
+        due_at: datetime | None = None,
+        message_ts: str | None = None,
+        error: str | None = None,
+    ) -> None:
+        with self.library.writing() as books:
+            held = books.deliveries.settle(
+                delivery, state, self.now(), due_at=due_at, message_ts=message_ts, error=error
+            )
+        if not held:
+            log.warning("the claim of post %s was lost", delivery.id)
+
+
+class Clock:
+    """Runs the sender every few seconds, and at once when a post was written down."""
+
+    def __init__(self, sender: Sender) -> None:
+        """The clock stands still until it is started."""
+        self._sender = sender
+        self._scheduler = BackgroundScheduler(
+            timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        )
+
+    def start(self) -> None:
+        """Starts ticking in threads of its own; the first tick is now."""
+        self._scheduler.add_job(
+            self._sender.run, "interval", seconds=TICK_SECONDS, id="send", next_run_time=datetime.now(UTC)
+        )
+        self._scheduler.add_job(self._sender.tidy, "interval", hours=12, id="tidy")
+        self._scheduler.start()
+
+    def wake(self) -> None:
+        """Runs the sender now."""
+        if self._scheduler.running:
+            self._scheduler.add_job(self._sender.run, id="now", replace_existing=True)
+
+    def stop(self) -> None:
+        """Stops after the post that is being sent."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)

@@ -1,0 +1,89 @@
+"""What was refused or went wrong, answered where it was asked: a person never meets silence or a traceback."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import Any
+
+from slack_bolt import App, BoltResponse
+from slack_bolt.context.respond import Respond
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.domain.people import LanguageCode
+from bot.domain.refusals import AlreadyDone, AnyRefusal, FormRefused, Refusal
+from bot.listeners.house import Body, House, who
+from messages import refusals as say
+from messages.language import Language
+from messages.message import Message, as_form
+
+log = logging.getLogger(__name__)
+
+
+def register(app: App, house: House) -> None:
+    """Answers every exception of every listener."""
+
+    @app.error
+    def _failed(error: Exception, body: Body, client: WebClient, respond: Respond) -> BoltResponse:
+        language = _language(house, body)
+        if isinstance(error, Refusal):
+            return _refused(error, body, client, respond, language)  # type: ignore[arg-type]  # AnyRefusal names all
+        reference = secrets.token_hex(3).upper()
+        log.error("reference %s", reference, exc_info=error)
+        return _told(say.crashed(reference, language), body, client, respond)
+
+
+def _refused(refusal: AnyRefusal, body: Body, client: WebClient, respond: Respond, language: Language) -> BoltResponse:
+    if body.get("type") == "view_submission":
+        return _at_the_form(refusal, body, language)
+    return _told(say.refused(refusal, language), body, client, respond)
+
+
+def _at_the_form(refusal: AnyRefusal, body: Body, language: Language) -> BoltResponse:
+    """At the fields they belong to, or at the first one, so that nothing typed is lost; else in place of the form."""
+    inputs = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
+    if isinstance(refusal, FormRefused):
+        errors = say.field_errors(refusal, language)
+        shown = {(field if field in inputs else inputs[0]): text for field, text in errors.items()} if inputs else {}
+    else:
+        shown = {inputs[0]: say.refusal(refusal, language)} if inputs and not isinstance(refusal, AlreadyDone) else {}
+    if shown:
+        return _body({"response_action": "errors", "errors": shown})
+    return _body({"response_action": "update", "view": say.refused_view(refusal, language).to_dict()})
+
+
+def _told(message: Message, body: Body, client: WebClient, respond: Respond) -> BoltResponse:
+    """By the kind of request: a command's body, a form in front of a form, the response URL of a button."""
+    private: dict[str, Any] = {**message.to_dict(), "response_type": "ephemeral"}
+    if "command" in body:
+        return _body(private)
+    if body.get("type") == "block_suggestion":
+        return _body({"options": []})
+    if body.get("type") == "view_submission":
+        return _body({"response_action": "update", "view": as_form(message).to_dict()})
+    try:
+        if "view" in body:
+            client.views_push(trigger_id=body["trigger_id"], view=as_form(message).to_dict())
+        elif "event" in body:
+            event = body["event"]
+            client.chat_postEphemeral(channel=event["channel"], user=event["user"], **message.to_dict())
+        else:
+            respond(**private, replace_original=False)
+    except SlackApiError as unsayable:
+        log.warning("could not answer: %s", unsayable.response.get("error"))
+    return BoltResponse(status=200)
+
+
+def _body(json: dict[str, Any]) -> BoltResponse:
+    return BoltResponse(status=200, body=json)
+
+
+def _language(house: House, body: Body) -> Language:
+    """The person's language where it is known; English for somebody never met."""
+    try:
+        with house.library.reading() as books:
+            person = books.people.find(*who(body))
+    except (KeyError, OSError):
+        person = None
+    return Language.of(LanguageCode.EN if person is None else person.language)

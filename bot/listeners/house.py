@@ -1,0 +1,155 @@
+"""What every listener works with: the books, the time, and who is calling."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.domain.people import Company, Person
+from bot.domain.refusals import AlreadyDone, Gone, SharedChannel, UnseenChannel
+from bot.ports import Books, Library
+from bot.slack import look_up, shared_with
+from messages.language import Language
+from messages.message import Message
+
+Body = Mapping[str, Any]
+
+_ASK_SLACK_AGAIN = timedelta(hours=12)
+
+
+@dataclass(frozen=True)
+class House:
+    """The books, the clock (UTC) and the bell that wakes the sender when a post was written down."""
+
+    library: Library
+    now: Callable[[], datetime]
+    wake: Callable[[], None]
+
+    @contextmanager
+    def once(self, kind: str, key: str) -> Iterator[Books]:
+        """A writing transaction for one request of Slack's; posts written in it are sent right after.
+
+        Raises:
+            AlreadyDone: if the same request was carried out before.
+        """
+        with self.library.writing() as books:
+            if not books.requests.first(kind, key, self.now()):
+                raise AlreadyDone
+            yield books
+        self.wake()
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who is calling, in which language, and what day it is for the company."""
+
+    person: Person
+    language: Language
+    company: Company
+    now: datetime
+    today: date
+
+
+@dataclass(frozen=True)
+class Place:
+    """The channel something is asked in; Slack is only asked about it when it matters."""
+
+    client: WebClient
+    channel_id: str | None
+
+    def require_no_outsiders(self) -> None:
+        """Passes where nobody of another company reads along; a form is seen by its owner alone.
+
+        Raises:
+            SharedChannel: if the channel is shared with another company.
+            UnseenChannel: if the bot can't look into the channel.
+        """
+        others = frozenset[str]() if self.channel_id is None else shared_with(self.client, self.channel_id)
+        if others is None:
+            raise UnseenChannel
+        if others:
+            raise SharedChannel
+
+    def hides_pay(self) -> bool:
+        """Whether pay is left out of what is shown here."""
+        try:
+            self.require_no_outsiders()
+        except (SharedChannel, UnseenChannel):
+            return True
+        return False
+
+
+@dataclass(frozen=True)
+class Request:
+    """Something a person asked for with a command, or with a button that stands for one.
+
+    `key` is what Slack numbers the request with; `text` is what stands after the command.
+    """
+
+    house: House
+    client: WebClient
+    caller: Caller
+    place: Place
+    key: str
+    text: str
+
+    def with_text(self, text: str) -> Request:
+        """The same request with another text."""
+        return replace(self, text=text)
+
+
+def who(body: Body) -> tuple[str, str]:
+    """Team and user id of whoever caused a request: of a command, an interaction or an event."""
+    if "event" in body:
+        event = body["event"]
+        return str(event.get("user_team") or event.get("team") or body["team_id"]), str(event["user"])
+    if "user" in body:
+        user = body["user"]
+        return str(user.get("team_id") or body["team"]["id"]), str(user["id"])
+    return str(body["team_id"]), str(body["user_id"])
+
+
+def caller(house: House, client: WebClient, body: Body) -> Caller:
+    """Who is calling; somebody new is looked up at Slack and written down."""
+    now = house.now()
+    person = meet(house, client, *who(body))
+    with house.library.reading() as books:
+        company = books.people.company()
+    return Caller(
+        person, Language.of(person.language), company, now, now.astimezone(ZoneInfo(company.time_zone)).date()
+    )
+
+
+def meet(house: House, client: WebClient, team_id: str, user_id: str) -> Person:
+    """The person behind a Slack user; asks Slack when it is somebody new or was long ago.
+
+    Raises:
+        Gone: if Slack does not know the user either.
+    """
+    now = house.now()
+    with house.library.reading() as books:
+        known = books.people.find(team_id, user_id)
+        seen_at = books.people.seen_at(team_id, user_id)
+    if known is not None and seen_at is not None and now - seen_at < _ASK_SLACK_AGAIN:
+        return known
+    try:
+        user = look_up(client, user_id, now)
+    except (SlackApiError, OSError):
+        if known is None:
+            raise Gone from None
+        return known
+    with house.library.writing() as books:
+        return books.people.meet(user)
+
+
+def post(books: Books, key: str, destination: str, message: Message, now: datetime) -> None:
+    """Writes down a post to a channel or a person; it is sent after the transaction is kept."""
+    books.deliveries.add(key, destination, json.dumps(message.to_dict(), ensure_ascii=False), now)

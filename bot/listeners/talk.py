@@ -1,0 +1,62 @@
+"""Plain words: a direct message to the bot, or a mention in a channel. Only the one who asked sees the answer."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.domain.refusals import AlreadyDone, AmountMissing, PartnerMissing, Refusal, UnknownPartner
+from bot.listeners.earnings import answer_in_words
+from bot.listeners.house import Body, Caller, House, Place, caller
+from messages import help as say_help
+from messages import refusals as say_refusals
+from messages.message import Form, Message
+
+_MENTION = re.compile(r"<@[^>]+>")
+
+
+def register(app: App, house: House) -> None:
+    """Listens for mentions and direct messages."""
+
+    @app.event("app_mention")
+    def _mentioned(ack: Ack, body: Body, client: WebClient, event: dict[str, Any]) -> None:
+        answer = _answer(house, body, client, event)
+        if answer is not None:
+            client.chat_postEphemeral(channel=event["channel"], user=event["user"], **answer.to_dict())
+        ack()
+
+    @app.event("message")
+    def _written(ack: Ack, body: Body, client: WebClient, event: dict[str, Any]) -> None:
+        if event.get("channel_type") == "im" and not event.get("bot_id") and "subtype" not in event:
+            answer = _answer(house, body, client, event)
+            if answer is not None:
+                client.chat_postMessage(channel=event["channel"], **answer.to_dict())
+        ack()
+
+
+def _answer(house: House, body: Body, client: WebClient, event: dict[str, Any]) -> Message | None:
+    """The answer, or None for a message that was answered before."""
+    asker = caller(house, client, body)
+    try:
+        with house.once("message", f"{event['channel']} {event['ts']}"):
+            pass
+    except AlreadyDone:
+        return None
+    try:
+        Place(client, event["channel"]).require_no_outsiders()
+        return _in_words(house, asker, _MENTION.sub(" ", str(event.get("text", ""))))
+    except Refusal as refused:
+        return say_refusals.refused(refused, asker.language)
+
+
+def _in_words(house: House, asker: Caller, text: str) -> Message:
+    """The answer to a question with a partner and an amount; how to ask, for anything else."""
+    try:
+        with house.library.reading() as books:
+            answer = answer_in_words(books, asker, text, strict=False)
+    except (PartnerMissing, UnknownPartner, AmountMissing):
+        return say_help.cosell_help(asker.language)
+    return say_help.cosell_help(asker.language) if isinstance(answer, Form) else answer
