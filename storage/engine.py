@@ -34,6 +34,10 @@ class UnknownDatabase(ValueError):
     """The database URL is neither `sqlite:///path` nor `postgresql://user:password@host/name`."""
 
 
+class BrokenReferences(Exception):
+    """A migration left rows that refer to rows which are not there; it was undone."""
+
+
 def open_engine(url: str) -> Engine:
     """The engine for the database; nothing is connected yet.
 
@@ -114,13 +118,15 @@ def _parsed(url: str) -> URL:
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 (whatever the driver opens)
     # The driver would begin transactions late and only to write: two could read the same and one change be lost.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL"):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writing = connection.get_execution_options().get("writing", False)
+    options = connection.get_execution_options()
+    writing = options.get("writing", False)
     connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writing else 'ON'}")
+    connection.exec_driver_sql(f"PRAGMA foreign_keys={'OFF' if options.get('migrating', False) else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
@@ -135,24 +141,13 @@ def _unapplied(connection: Connection) -> tuple[str, ...]:
 
 @contextmanager
 def _alone(engine: Engine) -> Iterator[Connection]:
-    sqlite = engine.dialect.name == "sqlite"
-    with for_writing(engine).connect() as connection:
-        if sqlite:
-            # A table is changed by making it anew; with foreign keys on, dropping the old one would empty others.
-            # The switch works outside a transaction only.
-            _driver_execute(connection, "PRAGMA foreign_keys=OFF")
-        with connection.begin():
-            if not sqlite:
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    # SQLite changes a table by making it anew. With foreign keys on, dropping the old one would empty others, so they
+    # are off meanwhile and looked at afterwards.
+    with for_writing(engine).execution_options(migrating=True).begin() as connection:
+        if engine.dialect.name == "sqlite":
             yield connection
-            if sqlite and (broken := connection.execute(text("PRAGMA foreign_key_check")).all()):
-                raise RuntimeError(f"a migration broke references: {broken}")
-        if sqlite:
-            # The next user of the connection needs foreign keys on.
-            connection.invalidate()
-
-
-def _driver_execute(connection: Connection, statement: str) -> None:
-    driver_connection = connection.connection.driver_connection
-    assert driver_connection is not None
-    driver_connection.execute(statement)
+            if broken := connection.execute(text("PRAGMA foreign_key_check")).all():
+                raise BrokenReferences(broken)
+        else:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            yield connection

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+from bot import ports
 from storage.books.alliances import StoredAlliances
 from storage.books.deliveries import StoredDeliveries
 from storage.books.dialect import insert
@@ -26,13 +27,13 @@ class StoredBooks:
     """Everything the company has written down, as one transaction sees it."""
 
     def __init__(self, session: Session, vault: Vault) -> None:
-        self.people = StoredPeople(session)
-        self.alliances = StoredAlliances(session, vault)
-        self.versions = StoredVersions(session, vault)
-        self.figures = StoredFigures(session, vault)
-        self.history = StoredHistory(session)
-        self.requests = StoredRequests(session)
-        self.deliveries = StoredDeliveries(session, vault)
+        self.people: ports.People = StoredPeople(session)
+        self.alliances: ports.Alliances = StoredAlliances(session, vault)
+        self.versions: ports.Versions = StoredVersions(session, vault)
+        self.figures: ports.FiguresBook = StoredFigures(session, vault)
+        self.history: ports.History = StoredHistory(session)
+        self.requests: ports.Requests = StoredRequests(session)
+        self.deliveries: ports.Deliveries = StoredDeliveries(session, vault)
 
 
 class StorageLibrary:
@@ -44,34 +45,36 @@ class StorageLibrary:
         self._vault = vault
 
     @contextmanager
-    def reading(self) -> Iterator[StoredBooks]:
+    def reading(self) -> Iterator[ports.Books]:
         """A transaction that sees one state of the books and changes nothing."""
         with Session(self._reading) as session:
             yield StoredBooks(session, self._vault)
 
     @contextmanager
-    def writing(self) -> Iterator[StoredBooks]:
+    def writing(self) -> Iterator[ports.Books]:
         """A transaction that is kept when its block is left, and undone when an exception leaves it."""
         with Session(self._writing) as session, session.begin():
             yield StoredBooks(session, self._vault)
 
     def check_keys(self) -> None:
-        """Makes sure the books were written with these keys; books that are new are marked with them.
+        """Makes sure that these keys open the books. New books are marked with them; the database must be migrated.
 
         Raises:
-            WrongKey: if they were written with others.
+            WrongKey: if the books were written with other keys.
         """
         ours = self._vault.fingerprint()
         mark = {"id": 1, "fingerprint": ours, "sealed_probe": self._vault.seal(_PROBE), "blind_index": self._index()}
         with Session(self._writing) as session, session.begin():
             session.exec(insert(session, KeyProbeRow).values(**mark).on_conflict_do_nothing())
             probe = session.exec(select(KeyProbeRow)).one()
-            try:
-                belongs = self._vault.open(probe.sealed_probe) == _PROBE and probe.blind_index == self._index()
-            except WrongKey:
-                belongs = False
-            if not belongs:
-                raise WrongKey(f"written with {probe.fingerprint}, to be opened with {ours}")
+            if not self._opens(probe):
+                raise WrongKey(f"the books were written with {probe.fingerprint}, not with {ours}")
+
+    def _opens(self, probe: KeyProbeRow) -> bool:
+        try:
+            return self._vault.open(probe.sealed_probe) == _PROBE and probe.blind_index == self._index()
+        except WrongKey:
+            return False
 
     def _index(self) -> str:
         return self._vault.index(_PROBE)
