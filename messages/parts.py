@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -33,12 +34,16 @@ from slack_sdk.models.blocks import (
 from messages.actions import Action, Field, run
 from messages.language import NO_BREAK_SPACE
 
+Value = TypeVar("Value", bound=str)
+
 HEADER_LIMIT = 150
 """Characters of a header, docs.slack.dev/reference/block-kit/blocks/header-block."""
 BUTTON_LIMIT = 75
 """Characters of a button, docs.slack.dev/reference/block-kit/block-elements/button-element."""
 OPTION_LIMIT = 75
 """Characters of an option, docs.slack.dev/reference/block-kit/composition-objects/option-object."""
+COLUMN_LIMIT = 2_000
+"""Characters of a section's field, docs.slack.dev/reference/block-kit/blocks/section-block."""
 SECTION_LIMIT = 3_000
 """Characters of a section, docs.slack.dev/reference/block-kit/blocks/section-block."""
 INPUT_LIMIT = 3_000
@@ -103,7 +108,12 @@ def section(text: str) -> SectionBlock:
 
 def columns(*texts: str) -> SectionBlock:
     """Up to ten short pieces of mrkdwn, two beside each other."""
-    return SectionBlock(fields=[mrkdwn(text) for text in texts])
+    return SectionBlock(fields=[mrkdwn(cut(text, COLUMN_LIMIT)) for text in texts])
+
+
+def entry(text: str, beside: ButtonElement) -> SectionBlock:
+    """A paragraph of mrkdwn with a button beside it."""
+    return SectionBlock(text=mrkdwn(cut(text, SECTION_LIMIT)), accessory=beside)
 
 
 def context(*texts: str) -> ContextBlock:
@@ -129,15 +139,15 @@ def button(
     return ButtonElement(text=label, action_id=action_id, value=value, style=style, confirm=confirm)
 
 
-def commands(*texts_and_commands: tuple[str, str]) -> ActionsBlock:
-    """A row of buttons that each act as if their command had been typed; the only such row of a message."""
-    numbered = enumerate(texts_and_commands, start=1)
-    return actions(*(button(text, run(number), command) for number, (text, command) in numbered))
+def commands(*texts_and_commands: tuple[str, str], first: int = 1) -> list[ButtonElement]:
+    """Buttons that each act as if their command had been typed, numbered from `first`."""
+    numbered = enumerate(texts_and_commands, start=first)
+    return [button(text, run(number), command) for number, (text, command) in numbered]
 
 
 def option(text: str, value: str) -> Option:
     """Something to choose; plain."""
-    return Option(text=PlainTextObject(text=cut(text, OPTION_LIMIT)), value=value)
+    return Option(text=PlainTextObject(text=cut(text, OPTION_LIMIT)), value=str(value))
 
 
 def _input(field: Field, label: str, element: InputInteractiveElement, hint: str, *, optional: bool) -> InputBlock:
@@ -165,7 +175,13 @@ def text_input(
 
 
 def choice(
-    field: Field, label: str, options: Mapping[str, str], *, chosen: str | None = None, hint: str = ""
+    field: Field,
+    label: str,
+    options: Mapping[Value, str],
+    *,
+    chosen: str | None = None,
+    hint: str = "",
+    optional: bool = False,
 ) -> InputBlock:
     """One of several: value → text. Up to five lie open, more in a list."""
     offered = [option(text, value) for value, text in options.items()]
@@ -176,10 +192,10 @@ def choice(
         if few
         else StaticSelectElement(action_id=field, options=offered, initial_option=initial)
     )
-    return _input(field, label, element, hint, optional=False)
+    return _input(field, label, element, hint, optional=optional)
 
 
-def ticks(field: Field, label: str, options: Mapping[str, str], *, hint: str = "") -> InputBlock:
+def ticks(field: Field, label: str, options: Mapping[Value, str], *, hint: str = "") -> InputBlock:
     """Any of several, or none: value → text."""
     offered = [option(text, value) for value, text in options.items()]
     return _input(field, label, CheckboxesElement(action_id=field, options=offered), hint, optional=True)

@@ -1,0 +1,132 @@
+"""The result in one sentence, never flattering."""
+
+from __future__ import annotations
+
+from bot.domain.cards import Answer
+from bot.domain.earnings import Comparison, RoutePay
+from bot.domain.incentives import Mode
+from bot.domain.money import NOTHING, WHOLE, Money, Span
+from messages.language import Language
+
+
+def result(given: Answer, language: Language) -> str:
+    """What the asker came for, with the two numbers that matter."""
+    compared = given.comparison
+    sentence = _together(compared, language) if compared.together else _only_handing_over(compared, language)
+    best = _handing_over_pays_most(compared, language)
+    return f"{sentence} {best}".strip()
+
+
+def _together(compared: Comparison, language: Language) -> str:
+    alone, together, difference = compared.alone, compared.together, compared.difference
+    assert together is not None
+    if alone.plan_lines is None or together.plan_lines is None:
+        return _without_plan(alone, together, language)
+    if difference is None:
+        return _unbounded(together, language)
+    if difference.exact is None:
+        return _between(difference, language)
+    pays = _exact(alone), _exact(together)
+    if pays[0] is None or pays[1] is None:
+        return _whatever_the_figures(difference.exact, language)
+    return _exactly(difference.exact, pays[0], pays[1], language)
+
+
+def _exact(route: RoutePay) -> Money | None:
+    return None if route.total is None else route.total.exact
+
+
+def _exactly(more: Money, alone: Money, together: Money, language: Language) -> str:
+    fields = {"alone": language.money(alone), "together": language.money(together)}
+    if more.minor > 0:
+        return language.say(
+            "Together you earn {more} more: {together} instead of {alone}.", more=language.money(more), **fields
+        )
+    if more.minor < 0:
+        return language.say(
+            "Alone pays {more} more: {alone} instead of {together} together.", more=language.money(-more), **fields
+        )
+    return language.say("Alone and together pay the same: {alone}.", alone=fields["alone"])
+
+
+def _whatever_the_figures(more: Money, language: Language) -> str:
+    if more.minor > 0:
+        return language.say("Together you earn {more} more, whatever your figures are.", more=language.money(more))
+    if more.minor < 0:
+        return language.say("Alone pays {more} more, whatever your figures are.", more=language.money(-more))
+    return language.say("Alone and together pay the same, whatever your figures are.")
+
+
+def _between(more: Span, language: Language) -> str:
+    low, high = more.low, more.high
+    if low.minor > 0:
+        return language.say(
+            "Together you earn between {low} and {high} more, depending on your figures.",
+            low=language.money(low),
+            high=language.money(high),
+        )
+    if high.minor < 0:
+        return language.say(
+            "Alone pays between {low} and {high} more, depending on your figures.",
+            low=language.money(-high),
+            high=language.money(-low),
+        )
+    if low.minor == 0:
+        return language.say(
+            "Together you earn up to {high} more and never less, depending on your figures.", high=language.money(high)
+        )
+    if high.minor == 0:
+        return language.say(
+            "Alone pays up to {low} more and never less, depending on your figures.", low=language.money(-low)
+        )
+    return language.say(
+        "It depends on your figures: together pays between {low} less and {high} more than alone.",
+        low=language.money(-low),
+        high=language.money(high),
+    )
+
+
+def _without_plan(alone: RoutePay, together: RoutePay, language: Language) -> str:
+    on_top = language.money(together.on_top)
+    if together.mode is Mode.INSTEAD:
+        return language.say("Together you get {amount}, instead of what your plan pays.", amount=on_top)
+    if together.credit == NOTHING:
+        return language.say("Together you get {amount}; the deal does not count for your plan.", amount=on_top)
+    if together.credit != WHOLE:
+        share = language.rate(together.credit)
+        return language.say(
+            "On top you get {amount}, but only {share} of the deal counts for your plan.", amount=on_top, share=share
+        )
+    if together.deal != alone.deal:
+        return language.say("On top you get {amount}; the whole deal counts for your plan.", amount=on_top)
+    if together.on_top.minor == 0:
+        return language.say("Full credit, you lose nothing; but this deal gets nothing on top.")
+    return language.say("Full credit, you lose nothing; on top you get {amount}.", amount=on_top)
+
+
+def _unbounded(together: RoutePay, language: Language) -> str:
+    on_top = language.money(together.on_top)
+    if together.mode is Mode.INSTEAD:
+        return language.say("Together you get {amount}; what alone pays needs your figures.", amount=on_top)
+    return language.say("On top you get {amount}; what your goal bonus adds needs your figures.", amount=on_top)
+
+
+def _only_handing_over(compared: Comparison, language: Language) -> str:
+    assert compared.hand_over is not None
+    paid = _paid(compared.hand_over, language)
+    return language.say("For handing the deal over you get {amount}; winning together pays nothing yet.", amount=paid)
+
+
+def _paid(route: RoutePay, language: Language) -> str:
+    return language.money(route.on_top) if route.total is None else language.span(route.total)
+
+
+def _handing_over_pays_most(compared: Comparison, language: Language) -> str:
+    """Said only when it is certain."""
+    if compared.together is None or compared.hand_over is None or compared.hand_over.total is None:
+        return ""
+    others = [route.total for route in (compared.alone, compared.together)]
+    least = compared.hand_over.total.low
+    if any(other is None or not other.high < least for other in others):
+        return ""
+    return language.say("Handing the deal over pays most: {amount}.", amount=_paid(compared.hand_over, language))

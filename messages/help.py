@@ -1,0 +1,56 @@
+"""What can be typed, shown by example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.domain.people import Right
+from messages import parts
+from messages.language import Language
+from messages.message import Message
+from messages.parts import bold, lines, section
+
+
+def cosell_help(language: Language) -> Message:
+    """What `/cosell` understands."""
+    head = language.say("What do you earn together with a partner instead of alone? Ask:")
+    asked = [
+        language.say("`/cosell acme 50k` – the answer at once"),
+        language.say("`/cosell acme` – a form, for chances and details"),
+        language.say("`/cosell figures` – your quota and result, for exact answers; only you see them"),
+        language.say("`/alliance list` – the partners worth asking about"),
+    ]
+    return Message(head, (section(lines(bold(head), *asked)),))
+
+
+def alliance_help(language: Language, rights: frozenset[Right] = frozenset(), *, outsider: bool = False) -> Message:
+    """What `/alliance` understands, as far as the reader may use it."""
+    if outsider:
+        text = language.say("This bot answers people of the company it belongs to.")
+        return Message(text, (section(text),))
+    head = language.say("The alliance book: who our partners are and what customers gain.")
+    everybody = [
+        language.say("`/alliance list` – all alliances"),
+        language.say("`/alliance show acme` – the pitch, whom to call, what you earn"),
+        language.say("`/cosell acme 50k` – what a deal pays, alone and together"),
+    ]
+    blocks = [section(lines(bold(head), *everybody))]
+    more = list(_more(rights, language))
+    if more:
+        blocks.append(section(lines(bold(language.say("Because of your rights")), *more)))
+    return Message(head, (*blocks, parts.context(language.say("Partner managers change their own alliances."))))
+
+
+def _more(rights: frozenset[Right], language: Language) -> Iterator[str]:
+    if rights & {Right.PARTNER_MANAGER, Right.ADMINISTRATOR}:
+        yield language.say("`/alliance register` – enter a new alliance")
+        yield language.say("`/alliance edit acme` – change its texts, people, channels")
+        yield language.say("`/alliance pause acme`, `resume`, `end` – change its status")
+    if rights & {Right.PARTNER_MANAGER, Right.SALES_OPERATIONS}:
+        yield language.say("`/alliance incentive acme` – draft what sellers earn")
+    if Right.SALES_OPERATIONS in rights:
+        yield language.say("`/alliance plan` – draft the plan of a pay role")
+    if rights:
+        yield language.say("`/alliance history acme` – who changed what")
+    if rights & {Right.SALES_OPERATIONS, Right.ADMINISTRATOR}:
+        yield language.say("`/alliance people` – rights and pay roles")

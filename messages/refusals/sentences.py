@@ -1,0 +1,210 @@
+"""Every refusal as one kind sentence. The type checker proves that none is missing."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bot.domain import refusals as r
+from bot.domain.alliances import Status, Step
+from bot.domain.refusals import Act, FlawKind
+from messages import names
+from messages.language import Language
+from messages.parts import person, typed
+from messages.refusals.entered import Entered, Literal, entered, short
+
+_Name = r.NameTaken | r.UnknownCommand | r.PartnerMissing | r.UnknownPartner | r.NotActive | r.StepImpossible
+_Twice = r.ChangedMeanwhile | r.AlreadyDone | r.Gone | r.AlreadyDecided | r.Superseded
+_NotYou = r.NotAllowed | r.Outsider | r.SharedChannel | r.UnseenChannel | r.OwnDraft
+_Pay = r.CurrencyDiffers | r.MarginMissing | r.MarginAboveAmount | r.NoRules | r.TermsDiffer | r.TermsFlawed
+
+
+def refusal(refused: r.AnyRefusal, language: Language) -> str:
+    """What is wrong and what to do next, in mrkdwn; for the person alone."""
+    return sentence(refused, typed, language)
+
+
+def sentence(refused: r.AnyRefusal, literal: Literal, language: Language) -> str:
+    """The sentence, with typed texts made safe by `literal` for where it is shown."""
+    if isinstance(refused, r.FormRefused):
+        return " ".join(dict.fromkeys(sentence(one, literal, language) for one in refused.problems.values()))
+    if isinstance(refused, Entered):
+        return entered(refused, literal, language)
+    if isinstance(refused, _Name):
+        return _name(refused, literal, language)
+    if isinstance(refused, _Twice):
+        return _twice(refused, language)
+    if isinstance(refused, _NotYou):
+        return _not_you(refused, literal, language)
+    return _pay(refused, literal, language)
+
+
+def _name(refused: _Name, literal: Literal, language: Language) -> str:
+    match refused:
+        case r.NameTaken(name=name, partner=partner):
+            text = language.say(
+                "“{name}” already belongs to {partner}. Choose another name, or edit that alliance.",
+                name=short(name, literal),
+                partner=literal(partner),
+            )
+        case r.UnknownCommand(command=command, typed=word):
+            text = language.say(
+                "I don’t know “{words}”. `{command} help` shows what can be typed.",
+                words=short(word, literal),
+                command=command,
+            )
+        case r.PartnerMissing(command=command):
+            text = language.say("Which partner? Type the name after it: `{command} acme`", command=command)
+        case r.UnknownPartner(typed=word, suggestions=()):
+            text = language.say(
+                "No alliance goes by “{words}”. `/alliance list` shows all of them.", words=short(word, literal)
+            )
+        case r.UnknownPartner(typed=word):
+            text = language.say("No alliance goes by “{words}”. Did you mean one of these?", words=short(word, literal))
+        case r.NotActive(partner=partner, status=status):
+            text = _not_active(literal(partner), status, language)
+        case r.StepImpossible(partner=partner, status=status, step=step):
+            text = _impossible(literal(partner), status, step, language)
+        case _:
+            assert_never(refused)
+    return text
+
+
+def _not_active(partner: str, status: Status, language: Language) -> str:
+    match status:
+        case Status.DRAFT:
+            return language.say("{partner} is still a draft, so nothing is quoted from it yet.", partner=partner)
+        case Status.PAUSED:
+            return language.say("{partner} is paused, so nothing is quoted from it for now.", partner=partner)
+        case Status.ENDED | Status.ACTIVE:
+            return language.say(
+                "The alliance with {partner} has ended, so nothing is quoted any more.", partner=partner
+            )
+        case _:
+            assert_never(status)
+
+
+def _impossible(partner: str, status: Status, step: Step, language: Language) -> str:
+    if status is Status.ENDED:
+        return language.say("The alliance with {partner} has ended, and that stays so.", partner=partner)
+    if status is Status.DRAFT and step is Step.PAUSE:
+        return language.say("{partner} is only a draft; there is nothing to pause.", partner=partner)
+    now = names.status(status, language)
+    return language.say("{partner} is already {status}; nothing was changed.", partner=partner, status=now)
+
+
+def _twice(refused: _Twice, language: Language) -> str:
+    match refused:
+        case r.ChangedMeanwhile():
+            text = language.say("Somebody else has just changed this. Open it again; nothing of yours was saved.")
+        case r.AlreadyDone():
+            text = language.say("That is already done; the second time changed nothing.")
+        case r.Gone():
+            text = language.say("This is not in the books any more. Please start again from the beginning.")
+        case r.AlreadyDecided(released=True, by_slack_id=who):
+            text = language.say("{who} has already released this; nothing was changed.", who=person(who))
+        case r.AlreadyDecided(by_slack_id=who):
+            text = language.say("{who} has already sent this back; nothing was changed.", who=person(who))
+        case r.Superseded():
+            text = language.say("A newer version has been released since this was drafted. It must be drafted anew.")
+        case _:
+            assert_never(refused)
+    return text
+
+
+def _not_you(refused: _NotYou, literal: Literal, language: Language) -> str:
+    match refused:
+        case r.NotAllowed(act=act, partner=partner):
+            text = _not_allowed(act, None if partner is None else literal(partner), language)
+        case r.Outsider():
+            text = language.say("This answers only people of the company the bot belongs to.")
+        case r.SharedChannel():
+            text = language.say(
+                "People of another company read along here, so I say nothing about pay. Ask me in a direct message."
+            )
+        case r.UnseenChannel():
+            text = language.say(
+                "I can’t see who reads along here, so I say nothing about pay. Ask me in a direct message."
+            )
+        case r.OwnDraft():
+            text = language.say("You drafted this yourself; somebody else in sales operations must release it.")
+        case _:
+            assert_never(refused)
+    return text
+
+
+def _not_allowed(act: Act, partner: str | None, language: Language) -> str:
+    match act:
+        case Act.ASK | Act.ASSIGN_PAY_ROLE:
+            text = language.say("This is for administrators and sales operations.")
+        case Act.REGISTER:
+            text = language.say("Alliances are registered by partner managers and administrators. Ask one of them.")
+        case Act.CHANGE_ALLIANCE:
+            text = language.say("Only its partner manager, the deputy or an administrator can change this.")
+        case Act.SEE_HISTORY:
+            text = language.say(
+                "The history is for its partner manager, sales operations, leadership and administrators."
+            )
+        case Act.DRAFT_RULES:
+            text = language.say("Rules are drafted by the alliance’s partner manager or by sales operations.")
+        case Act.DRAFT_PLAN:
+            text = language.say("Plans are drafted by sales operations.")
+        case Act.RELEASE:
+            text = language.say("Only sales operations release or send back drafts.")
+        case Act.ASSIGN_RIGHTS:
+            text = language.say("Only administrators give rights.")
+        case _:
+            assert_never(act)
+    return text if partner is None else f"{partner}: {text}"
+
+
+def _pay(refused: _Pay, literal: Literal, language: Language) -> str:
+    match refused:
+        case r.CurrencyDiffers(asked=asked, terms=terms):
+            text = language.say(
+                "The rules are in {terms}, the deal is in {asked}. Ask with an amount in {terms}.",
+                terms=terms,
+                asked=asked,
+            )
+        case r.MarginMissing(partner=partner):
+            text = language.say(
+                "Part of the pay depends on the margin. Open the form with `/cosell` and enter it for {partner}.",
+                partner=literal(partner),
+            )
+        case r.MarginAboveAmount():
+            text = language.say("The margin can’t be larger than the deal.")
+        case r.NoRules(partner=partner, manager_slack_id=who, ended=ended):
+            text = _no_rules(literal(partner), person(who), language, ended=ended)
+        case r.TermsDiffer():
+            text = language.say(
+                "The rules in force are paid another way or with another credit. Choose the same, or replace them."
+            )
+        case r.TermsFlawed(flaws=flaws):
+            text = " ".join(dict.fromkeys(_flaw(flaw.kind, language) for flaw in flaws))
+        case _:
+            assert_never(refused)
+    return text
+
+
+def _no_rules(partner: str, who: str, language: Language, *, ended: bool) -> str:
+    if ended:
+        return language.say(
+            "The rules with {partner} don’t reach to this closing day. Ask {who} for new ones.",
+            partner=partner,
+            who=who,
+        )
+    return language.say(
+        "There are no released rules with {partner} for you yet. Ask {who} what is planned.", partner=partner, who=who
+    )
+
+
+def _flaw(kind: FlawKind, language: Language) -> str:
+    return {
+        FlawKind.EMPTY: language.say("Nothing is paid by this; add at least one component."),
+        FlawKind.CREDIT_OUTSIDE: language.say("The credit lies between 0 and 100 %."),
+        FlawKind.GOAL_IN_RULES: language.say("A goal bonus belongs in the plan, not in an alliance’s rules."),
+        FlawKind.RATE_OUTSIDE: language.say("A percentage must be above 0 and at most 100."),
+        FlawKind.AMOUNT_NOT_POSITIVE: language.say("An amount must be above zero."),
+        FlawKind.POINTS_NOT_RISING: language.say("The payout curve must rise from point to point."),
+        FlawKind.CAP_BELOW_HURDLE: language.say("The cap must lie above what is paid at the hurdle."),
+        FlawKind.OTHER_CURRENCY: language.say("All amounts must be in one currency."),
+    }[kind]

@@ -1,0 +1,59 @@
+"""A refusal where it is shown: as a private message, in a form, at a field; and what is said when we fail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain.refusals import AnyRefusal, FormRefused, UnknownCommand, UnknownPartner
+from messages import parts
+from messages.actions import FormId
+from messages.language import Language
+from messages.message import Form, Message
+from messages.parts import section, typed
+from messages.refusals.sentences import refusal, sentence
+
+
+def refused(what: AnyRefusal, language: Language, again: Callable[[str], str] | None = None) -> Message:
+    """The sentence, with a button for each thing that may have been meant.
+
+    `again` turns the handle of an alliance into the command to run for it; without it partners get no buttons.
+    """
+    text = parts.cut(refusal(what, language), parts.SECTION_LIMIT)
+    meant = _meant(what, again)
+    blocks: list[Block] = [section(text)]
+    if meant:
+        blocks.append(parts.actions(*parts.commands(*meant)))
+    return Message(text, tuple(blocks))
+
+
+def _meant(what: AnyRefusal, again: Callable[[str], str] | None) -> list[tuple[str, str]]:
+    """Button texts and the commands they run."""
+    if isinstance(what, UnknownCommand) and what.near is not None:
+        command = f"{what.command} {what.near}"
+        return [(command, command)]
+    if isinstance(what, UnknownPartner) and again is not None:
+        return [(one.partner, again(one.handle)) for one in what.suggestions]
+    return []
+
+
+def refused_view(what: AnyRefusal, language: Language) -> Form:
+    """The sentence in place of a form."""
+    text = section(refusal(what, language))
+    return Form(FormId.NOTICE, language.say("That did not work"), (text,), close=language.say("Close"))
+
+
+def field_errors(what: FormRefused, language: Language) -> dict[str, str]:
+    """The sentences at the fields of a form, by block id: what Slack takes as `errors`. Plain text."""
+    return {field: sentence(problem, str, language) for field, problem in what.problems.items()}
+
+
+def crashed(reference: str, language: Language) -> Message:
+    """Something went wrong on our side; the reference finds it in the log."""
+    text = language.say(
+        "Sorry, something went wrong on our side, and nothing was half-written. Please try again; if it stays so, quote"
+        " {reference}.",
+        reference=f"`{typed(reference)}`",
+    )
+    return Message(text, (section(text),))

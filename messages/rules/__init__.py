@@ -1,0 +1,27 @@
+"""Plans and alliance rules in words: sentences, drafts, release."""
+
+from messages.rules.forms import plan_form, rule_form
+from messages.rules.release import (
+    decided,
+    decision_done,
+    draft_preview,
+    release_form,
+    return_form,
+    review_request,
+    sent,
+)
+from messages.rules.sentences import component_sentence, terms_sentences
+
+__all__ = [
+    "component_sentence",
+    "decided",
+    "decision_done",
+    "draft_preview",
+    "plan_form",
+    "release_form",
+    "return_form",
+    "review_request",
+    "rule_form",
+    "sent",
+    "terms_sentences",
+]

@@ -1,0 +1,174 @@
+"""A draft on its way: looked at, sent, released or sent back."""
+
+from __future__ import annotations
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain.cards import DecisionCard, DraftCard
+from bot.domain.versions import State, Version
+from messages import names, parts
+from messages.actions import Action, Field, FormId
+from messages.language import Language
+from messages.message import Form, Message
+from messages.parts import bold, bullets, lines, person, section, typed
+from messages.rules.sentences import terms_sentences, worked_example
+
+
+def draft_preview(card: DraftCard, private_metadata: str, language: Language) -> Form:
+    """What the draft says and pays, before it is sent; the private metadata carries the draft itself."""
+    plan = card.version.series.is_plan
+    return Form(
+        FormId.PLAN_CONFIRM if plan else FormId.RULE_CONFIRM,
+        language.say("Is this right?"),
+        (*_terms(card, language), parts.divider(), section(_who_is_asked(card, language))),
+        submit=language.say("Send for release"),
+        close=language.say("Back"),
+        private_metadata=private_metadata,
+    )
+
+
+def _terms(card: DraftCard, language: Language) -> list[Block]:
+    version = card.version
+    sentences = terms_sentences(version.terms, version.series.route, version.series.pay_role, language)
+    return [
+        section(lines(bold(_subject(version, card.partner, language)), bullets(sentences))),
+        section(worked_example(card.example, language)),
+        parts.context(lines(_validity(version, language), _replaced(card, language))),
+    ]
+
+
+def _subject(version: Version, partner: str | None, language: Language) -> str:
+    """What the version is, by name: `rules with Acme: together, seller`."""
+    role = names.pay_role(version.series.pay_role, language)
+    if partner is None or version.series.route is None:
+        return language.say("Plan: {role}", role=role)
+    route = names.route(version.series.route, language)
+    return language.say("Rules with {partner}: {route}, {role}", partner=typed(partner), route=route, role=role)
+
+
+def _validity(version: Version, language: Language) -> str:
+    return language.say("For deals closing {days}.", days=language.days(version.valid))
+
+
+def _replaced(card: DraftCard, language: Language) -> str:
+    if card.replaces is None:
+        return language.say("It replaces nothing: there was none in force.")
+    return language.say("From that day on it replaces v{number}.", number=card.replaces.number)
+
+
+def _who_is_asked(card: DraftCard, language: Language) -> str:
+    if not card.reviewers:
+        return language.say(
+            "Nobody can release it yet: an administrator must name somebody else in sales operations first, with"
+            " `/alliance people`. You can send it all the same; it waits."
+        )
+    people = names.listed([person(one) for one in card.reviewers], language)
+    return language.say("{people} will be asked to release it. Until then nothing of it is quoted.", people=people)
+
+
+def sent(card: DraftCard, language: Language) -> Form:
+    """The draft is with sales operations."""
+    done = language.say("Sent: {draft}.", draft=_subject(card.version, card.partner, language))
+    return Form(
+        FormId.NOTICE,
+        language.say("Sent"),
+        (section(bold(done)), section(_who_is_asked(card, language))),
+        close=language.say("Close"),
+    )
+
+
+def review_request(card: DraftCard, language: Language) -> Message:
+    """Asks one of sales operations to release or send back."""
+    who, what = person(card.drafter_slack_id), _subject(card.version, card.partner, language)
+    text = language.say("{who} asks you to release: {draft}.", who=who, draft=what)
+    value = str(card.version.id)
+    buttons = parts.actions(
+        parts.button(language.say("Release"), Action.RELEASE, value, style="primary"),
+        parts.button(language.say("Send back"), Action.RETURN, value),
+    )
+    return Message(text, (section(text), *_terms(card, language), buttons))
+
+
+def release_form(card: DraftCard, language: Language) -> Form:
+    """What sales operations may add when they release; everything may be left empty. Metadata: the version's id."""
+    currency = card.version.terms.currency
+    return Form(
+        FormId.RELEASE,
+        language.say("Release"),
+        (
+            *_terms(card, language),
+            parts.text_input(
+                Field.APPROVAL,
+                language.say("Approval reference"),
+                hint=language.say("A works council’s approval, for instance."),
+                optional=True,
+            ),
+            parts.text_input(Field.BUDGET, language.say("Budget ({currency})", currency=currency), optional=True),
+            parts.day_input(
+                Field.VALID_UNTIL,
+                language.say("Last closing day it counts for"),
+                hint=language.say("Empty: until further notice."),
+                optional=True,
+            ),
+        ),
+        submit=language.say("Release"),
+        close=language.say("Cancel"),
+        private_metadata=str(card.version.id),
+    )
+
+
+def return_form(card: DraftCard, language: Language) -> Form:
+    """Why the draft goes back; the drafter reads it. Metadata: the version's id."""
+    return Form(
+        FormId.RETURN,
+        language.say("Send back"),
+        (
+            *_terms(card, language),
+            parts.text_input(
+                Field.REASON,
+                language.say("What should change?"),
+                hint=language.say("The person who drafted it reads this."),
+                multiline=True,
+            ),
+        ),
+        submit=language.say("Send back"),
+        close=language.say("Cancel"),
+        private_metadata=str(card.version.id),
+    )
+
+
+def decided(card: DecisionCard, language: Language) -> Message:
+    """Tells the drafter what became of the draft, and what to do next."""
+    who, what = person(card.decider_slack_id), _subject(card.version, card.partner, language)
+    if card.version.state is State.RELEASED:
+        text = language.say("Released by {who}: {draft}.", who=who, draft=what)
+        shown: list[Block] = [section(text), section(_from_now_on(card, language))]
+        if card.handle is not None:
+            shown.append(parts.actions(*parts.commands((language.say("Show"), f"/alliance show {card.handle}"))))
+        return Message(text, tuple(shown))
+    text = language.say("Sent back by {who}: {draft}.", who=who, draft=what)
+    again = "/alliance plan" if card.handle is None else f"/alliance incentive {card.handle}"
+    return Message(
+        text,
+        (
+            section(text),
+            section(language.say("“{words}”", words=typed(card.version.reason))),
+            parts.actions(*parts.commands((language.say("Draft it anew"), again))),
+        ),
+    )
+
+
+def _from_now_on(card: DecisionCard, language: Language) -> str:
+    return language.say("It counts for deals closing {days}.", days=language.days(card.version.valid))
+
+
+def decision_done(card: DecisionCard, language: Language) -> Form:
+    """Tells the one who decided that it is done."""
+    what, drafter = _subject(card.version, card.partner, language), person(card.drafter_slack_id)
+    if card.version.state is State.RELEASED:
+        title, done = language.say("Released"), language.say("Released: {draft}.", draft=what)
+        then = lines(_from_now_on(card, language), language.say("{who} has been told.", who=drafter))
+    else:
+        title, done = language.say("Sent back"), language.say("Sent back: {draft}.", draft=what)
+        then = language.say("{who} has been told, with your reason.", who=drafter)
+    return Form(FormId.NOTICE, title, (section(bold(done)), section(then)), close=language.say("Close"))
