@@ -94,7 +94,7 @@ def build(settings: Settings, library: Library, now: Callable[[], datetime] = la
         retry_handlers=[],  # the default one repeats a post whose answer was lost
     )
     identity = client.auth_test()
-    _settle_company(settings, library, str(identity["team_id"]))
+    settle_company(settings, library, str(identity["team_id"]))
     app = App(
         client=client,
         signing_secret=settings.slack_signing_secret.get_secret_value() or None,
@@ -115,7 +115,13 @@ def socket_mode(settings: Settings, bot: Bot) -> SocketModeHandler:
     return SocketModeHandler(bot.app, settings.slack_app_token.get_secret_value(), web_client=client)
 
 
-def _settle_company(settings: Settings, library: Library, team_id: str) -> None:
+def fresh_keys() -> dict[str, str]:
+    """New keys, by the name of their setting."""
+    return new_keys()
+
+
+def settle_company(settings: Settings, library: Library, team_id: str) -> None:
+    """Writes down the company of the settings, whose Slack workspace has this id."""
     company = Company(
         team_id,
         settings.company_currency,

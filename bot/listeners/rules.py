@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -29,7 +30,7 @@ from bot.domain.incentives import (
     Route,
 )
 from bot.domain.money import WHOLE, Money, Rate
-from bot.domain.people import PayRole
+from bot.domain.people import LanguageCode, PayRole
 from bot.domain.periods import Days, PeriodKind
 from bot.domain.refusals import Act, EndsBeforeStart, FlawKind, FormRefused, Missing, TermsFlawed
 from bot.domain.rights import require
@@ -88,7 +89,7 @@ def register(app: App, house: House) -> None:
         draft = DRAFT.validate_json(body["view"]["private_metadata"])
         with house.once("view", body["view"]["id"]) as books:
             card = use_cases.submit(books, asker.person, draft, asker.now, asker.today)
-            _ask_reviewers(books, card, asker)
+            ask_reviewers(books, card, asker.now)
         ack(response_action="update", view={**say.sent(card, asker.language).to_dict(), "clear_on_close": True})
 
     @app.action(Action.RELEASE)
@@ -248,18 +249,19 @@ def _approval(answers: Answers) -> Approval:
     return approval
 
 
-def _ask_reviewers(books: Books, card: DraftCard, asker: Caller) -> None:
+def ask_reviewers(books: Books, card: DraftCard, now: datetime) -> None:
+    """Writes a direct message to everybody who may release the draft, each in their language."""
     for slack_id in card.reviewers:
-        request = say.review_request(card, _language_of(books, slack_id, asker))
-        post(books, f"review:{card.version.id}:{slack_id}", slack_id, request, asker.now)
+        request = say.review_request(card, _language_of(books, slack_id))
+        post(books, f"review:{card.version.id}:{slack_id}", slack_id, request, now)
 
 
 def _tell_drafter(books: Books, decision: DecisionCard, asker: Caller) -> None:
     slack_id = decision.drafter_slack_id
-    told = say.decided(decision, _language_of(books, slack_id, asker))
+    told = say.decided(decision, _language_of(books, slack_id))
     post(books, f"decided:{decision.version.id}", slack_id, told, asker.now)
 
 
-def _language_of(books: Books, slack_id: str, asker: Caller) -> Language:
-    person = books.people.find(asker.company.team_id, slack_id)
-    return asker.language if person is None else Language.of(person.language)
+def _language_of(books: Books, slack_id: str) -> Language:
+    person = books.people.find(books.people.company().team_id, slack_id)
+    return Language.of(LanguageCode.EN if person is None else person.language)
