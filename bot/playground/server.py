@@ -22,6 +22,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 from starlette.websockets import WebSocket
 
 from bot.playground import page, web_api
@@ -45,6 +46,15 @@ class PortTaken(OSError):
         super().__init__(f"port {port} on {HOST} is in use by another program; choose another one")
 
 
+class _Static(StaticFiles):
+    """Scripts and styles that a browser asks for again each time, so that a newer version is never half there."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+
 def create_app(workspace: Workspace, folder: Path | None) -> Starlette:
     """The playground as an ASGI application; state is kept in `folder`/playground.json, or in memory only."""
     world = World(workspace)
@@ -66,7 +76,7 @@ def create_app(workspace: Workspace, folder: Path | None) -> Starlette:
             Route("/response/{key}", _response_url, methods=["POST"]),
             WebSocketRoute("/socket", _socket),
             *page.ROUTES,
-            Mount("/static", StaticFiles(directory=_STATIC)),
+            Mount("/static", _Static(directory=_STATIC)),
         ],
         # A foreign site whose name was pointed at loopback must not reach us.
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])],

@@ -119,6 +119,8 @@ def connected(playground, app):
     """The app's Socket Mode connection, up when the block begins and gone when it ends."""
     handler = SocketModeHandler(app, APP_TOKEN)
     handler.connect()
+    # The client holds its socket until a read times out, three seconds by default; tests need not wait for that.
+    handler.client.current_session.sock.settimeout(0.05)
     try:
         soon(lambda: Visitor(playground.url, ANNA).bot_is_connected())
         yield handler

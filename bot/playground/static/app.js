@@ -4,6 +4,7 @@ import { act, listen, see } from "./api.js";
 import { draw } from "./blocks.js";
 import { composer } from "./composer.js";
 import { h, $ } from "./dom.js";
+import { icon } from "./icons.js";
 import { closeThread, refreshMessages } from "./messages.js";
 import { refreshViews } from "./modal.js";
 import { avatar, company } from "./people.js";
@@ -15,7 +16,7 @@ import { word } from "./words.js";
 let waitingText = null;
 
 function menuButton() {
-  return h("button", { class: "ghost menu", type: "button", "aria-label": word("menu"), on: { click: () => document.body.classList.toggle("with-menu") } }, "☰");
+  return h("button", { class: "ghost menu", type: "button", "aria-label": word("menu"), on: { click: () => document.body.classList.toggle("with-menu") } }, icon("menu"));
 }
 
 function startScreen() {
@@ -37,7 +38,7 @@ function heading(where) {
   const sharedWith = where.teams.filter((id) => id !== me().team_id).map((id) => team(id)?.name ?? id).join(", ");
   const count = where.members.length;
   return h("header", {}, menuButton(),
-    h("div", { class: "where" }, h("h1", {}, direct ? [avatar(where.others[0], "small"), nameOf(where)] : [h("span", { class: "sign", title: where.kind === "group" ? word("private") : undefined }, where.kind === "group" ? "🔒" : "#"), where.name], direct && where.has_bot && h("span", { class: "badge" }, word("app"))), where.topic && h("small", { class: "topic" }, where.topic)),
+    h("div", { class: "where" }, h("h1", {}, direct ? [avatar(where.others[0], "small"), nameOf(where)] : [h("span", { class: "sign", title: where.kind === "group" ? word("private") : undefined }, icon(where.kind === "group" ? "lock" : "hash")), where.name], direct && where.has_bot && h("span", { class: "badge" }, word("app"))), where.topic && h("small", { class: "topic" }, where.topic)),
     where.is_shared && h("span", { class: "badge outside", data: { shared: "" } }, word("shared", { who: sharedWith })),
     !direct && h("small", { class: "count-members" }, count === 1 ? word("member") : word("members", { n: count })));
 }

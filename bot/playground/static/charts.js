@@ -47,7 +47,7 @@ function axes(data) {
   const x = (i) => LEFT + slot * (i + 0.5);
   const grid = marks.map((mark) => [
     s("line", { x1: LEFT, x2: W - RIGHT, y1: y(mark), y2: y(mark), class: mark === 0 ? "axis" : "grid" }),
-    s("text", { x: LEFT - 8, y: y(mark) + 4, "text-anchor": "end" }, number(mark, true)),
+    s("text", { x: LEFT - 8, y: y(mark) + 4, "text-anchor": "end" }, number(mark, Math.abs(mark) >= 1e5)),
   ]);
   const names = categories.map((name, i) => s("text", tilted ? { transform: `translate(${x(i) + 4} ${bottom + 14}) rotate(-35)`, "text-anchor": "end" } : { x: x(i), y: bottom + 18, "text-anchor": "middle" }, name));
   const titles = [
@@ -66,7 +66,7 @@ function bars({ data, categories, values, x, y, slot }) {
     const [top, tall] = [Math.min(y(value), y(0)), Math.abs(y(value) - y(0))];
     return [
       s("rect", { x: left + 1, y: top, width: width - 2, height: Math.max(tall, 1), rx: 2, fill: COLOURS[i % 6] }, s("title", {}, `${data.series[i].name}, ${categories[j]}: ${number(value)}`)),
-      few && s("text", { x: left + width / 2, y: value < 0 ? top + tall + 12 : top - 4, "text-anchor": "middle", class: "value" }, number(value, true)),
+      few && s("text", { x: left + width / 2, y: value < 0 ? top + tall + 12 : top - 4, "text-anchor": "middle", class: "value" }, number(value, Math.abs(value) >= 1e5)),
     ];
   }));
 }

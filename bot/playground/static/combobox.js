@@ -1,6 +1,7 @@
 // A select as Slack's: a field to type in, a list below, one or several choices, keyboard and screen reader included.
 
 import { h, placeBeside, uid } from "./dom.js";
+import { icon } from "./icons.js";
 import { word } from "./words.js";
 
 const same = (a, b) => a.value === b.value;
@@ -16,7 +17,7 @@ export function combobox({ label, placeholder, multiple = false, most = Infinity
   const list = h("ul", { id: listId, role: "listbox", class: "popup", popover: "manual", "aria-label": label, "aria-multiselectable": multiple ? "true" : undefined });
   const input = h("input", { type: "text", role: "combobox", autocomplete: "off", "aria-expanded": "false", "aria-controls": listId, "aria-autocomplete": "list", "aria-label": label, data });
   const chips = h("span", { class: "chips" });
-  const box = h("div", { class: `combo${multiple ? " multiple" : ""}` }, chips, input, h("span", { class: "chevron", "aria-hidden": "true" }, "⌄"), list);
+  const box = h("div", { class: `combo${multiple ? " multiple" : ""}` }, chips, input, h("span", { class: "chevron", "aria-hidden": "true" }, icon("down")), list);
 
   function showPicked() {
     if (multiple) chips.replaceChildren(...picked.map((one) => h("span", { class: "chip" }, one.label, h("button", { type: "button", "aria-label": word("remove", { what: one.label }), on: { click: () => toggle(one) } }, "×"))));

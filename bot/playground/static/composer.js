@@ -2,6 +2,7 @@
 
 import { act } from "./api.js";
 import { h, toast, placeBeside, uid } from "./dom.js";
+import { icon } from "./icons.js";
 import { company } from "./people.js";
 import { nameOf, world } from "./world.js";
 import { word } from "./words.js";
@@ -93,7 +94,7 @@ export function composer(where, threadTs = null) {
   area.addEventListener("keydown", key);
   area.addEventListener("blur", hide);
   const box = h("div", { class: "composer" }, area, list,
-    h("div", { class: "composer-foot" }, shortcutMenu(), working, h("button", { class: "send", type: "button", "aria-label": word("send"), title: word("send"), data: { send: where.id }, on: { click: send } }, "➤")));
+    h("div", { class: "composer-foot" }, shortcutMenu(), working, h("button", { class: "send", type: "button", "aria-label": word("send"), title: word("send"), data: { send: where.id }, on: { click: send } }, icon("send"))));
   box.prefill = (text) => { area.value = text; grow(); area.focus(); area.setSelectionRange(text.length, text.length); };
   return box;
 }
@@ -102,6 +103,6 @@ function shortcutMenu() {
   const global = world.facts.shortcuts.filter((one) => one.type === "global");
   if (!global.length) return null;
   const menu = h("ul", { role: "menu", class: "popup", popover: "auto" }, global.map((one) => h("li", { role: "none" }, h("button", { role: "menuitem", type: "button", data: { shortcut: one.callback_id }, on: { click: async () => { menu.hidePopover(); const done = await act("shortcut", { callback_id: one.callback_id }); if (!done.ok) toast(word("failed", { app: world.facts.bot.name, error: done.error })); } } }, one.name, h("small", {}, one.description)))));
-  const opener = h("button", { type: "button", class: "ghost", "aria-label": word("shortcuts"), title: word("shortcuts"), "aria-haspopup": "menu", data: { shortcuts: "" }, on: { click: () => placeBeside(menu, opener, { wide: false }) } }, "⚡");
+  const opener = h("button", { type: "button", class: "ghost", "aria-label": word("shortcuts"), title: word("shortcuts"), "aria-haspopup": "menu", data: { shortcuts: "" }, on: { click: () => placeBeside(menu, opener, { wide: false }) } }, icon("bolt"));
   return h("span", {}, opener, menu);
 }

@@ -4,6 +4,7 @@ import { draw } from "./blocks.js";
 import { act, see } from "./api.js";
 import { composer } from "./composer.js";
 import { h, $, placeBeside } from "./dom.js";
+import { icon } from "./icons.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { avatar } from "./people.js";
 import { Surface } from "./surface.js";
@@ -44,8 +45,8 @@ function tools(message) {
   if (message.kind !== "message" || message.is_ephemeral) return null;
   const own = world.facts.shortcuts.filter((one) => one.type === "message");
   const menu = h("ul", { role: "menu", class: "popup", popover: "auto" }, own.map((one) => h("li", { role: "none" }, h("button", { role: "menuitem", type: "button", data: { shortcut: one.callback_id }, on: { click: () => { menu.hidePopover(); act("shortcut", { callback_id: one.callback_id, channel: message.channel, ts: message.ts }); } } }, one.name, h("small", {}, world.facts.bot.name)))));
-  const more = h("button", { type: "button", "aria-label": word("more"), "aria-haspopup": "menu", on: { click: () => placeBeside(menu, more, { wide: false }) } }, "⋮");
-  return h("div", { class: "tools" }, h("button", { type: "button", "aria-label": word("reply_in_thread"), title: word("reply_in_thread"), data: { reply: message.ts }, on: { click: () => openThread(message) } }, "↩"), own.length > 0 && [more, menu]);
+  const more = h("button", { type: "button", "aria-label": word("more"), "aria-haspopup": "menu", on: { click: () => placeBeside(menu, more, { wide: false }) } }, icon("more"));
+  return h("div", { class: "tools" }, h("button", { type: "button", "aria-label": word("reply_in_thread"), title: word("reply_in_thread"), data: { reply: message.ts }, on: { click: () => openThread(message) } }, icon("reply")), own.length > 0 && [more, menu]);
 }
 
 function item(message, compact, inThread) {
@@ -55,7 +56,7 @@ function item(message, compact, inThread) {
   return h("li", { class: ["message", compact && "compact", message.is_ephemeral && "ephemeral", message.kind].filter(Boolean).join(" "), data: { ts: message.ts, kind: message.kind, author: message.user } },
     compact ? h("time", { class: "gutter" }, clock(message.ts)) : avatar(message.kind === "failure" ? null : message.user),
     h("div", { class: "message-main" },
-      message.is_ephemeral && h("div", { class: "only-you" }, "👁 ", word("only_you")),
+      message.is_ephemeral && h("div", { class: "only-you" }, icon("eye"), word("only_you")),
       !compact && h("div", { class: "byline" }, h("strong", {}, author(message)), isBot(message.user) && h("span", { class: "badge" }, word("app")), foreign && h("span", { class: "badge outside" }, foreign), h("time", { datetime: new Date(message.ts * 1000).toISOString() }, clock(message.ts))),
       body(message),
       replies && h("button", { class: "replies", type: "button", data: { thread: message.ts }, on: { click: () => openThread(message) } }, message.reply_users.slice(0, 3).map((id) => avatar(id, "tiny")), replies === 1 ? word("reply") : word("replies", { n: replies }))),
@@ -86,6 +87,14 @@ function fill(list, messages, inThread) {
   nodes.forEach((node, i) => { if (list.children[i] !== node) list.insertBefore(node, list.children[i] ?? null); });
 }
 
+// Pictures arrive late and charts take their height: who reads the newest line keeps reading it.
+function staysAtEnd(scroller, list) {
+  let end = true;
+  let height = scroller.scrollHeight;
+  scroller.addEventListener("scroll", () => { if (scroller.scrollHeight === height) end = height - scroller.scrollTop - scroller.clientHeight < 40; });
+  new ResizeObserver(() => { height = scroller.scrollHeight; if (end) scroller.scrollTop = height; }).observe(list);
+}
+
 export async function refreshMessages(channel, { jump = false } = {}) {
   const list = $("#messages");
   if (!list || list.dataset.channel !== channel) return;
@@ -93,6 +102,7 @@ export async function refreshMessages(channel, { jump = false } = {}) {
   if (!answer.ok || list.dataset.channel !== channel) return;
   const scroller = list.parentElement;
   const atEnd = jump || scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 120;
+  if (jump) staysAtEnd(scroller, list);
   const top = answer.messages.filter((one) => !one.is_reply);
   list.parentElement.querySelector(".beginning").hidden = top.length > 0;
   fill(list, top, false);
@@ -115,7 +125,7 @@ async function openThread(message) {
   pane.setAttribute("aria-label", word("thread"));
   document.body.classList.add("with-thread");
   pane.replaceChildren(
-    h("header", {}, h("div", {}, h("strong", {}, word("thread")), h("small", {}, ["im", "mpim"].includes(where.kind) ? nameOf(where) : `# ${where.name}`)), h("button", { class: "ghost", type: "button", "aria-label": word("close"), on: { click: closeThread } }, "✕")),
+    h("header", {}, h("div", {}, h("strong", {}, word("thread")), h("small", {}, ["im", "mpim"].includes(where.kind) ? nameOf(where) : `# ${where.name}`)), h("button", { class: "ghost", type: "button", "aria-label": word("close"), on: { click: closeThread } }, icon("close"))),
     h("div", { class: "scroller" }, h("ol", { class: "messages", id: "thread-messages" })), composer(where, openTs));
   showThread((await see("messages", { channel: message.channel })).messages);
   pane.querySelector("textarea")?.focus();

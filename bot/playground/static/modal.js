@@ -3,6 +3,7 @@
 import { act, see } from "./api.js";
 import { draw } from "./blocks.js";
 import { h, $, uid } from "./dom.js";
+import { icon } from "./icons.js";
 import { emojiText } from "./mrkdwn.js";
 import { Surface } from "./surface.js";
 import { word } from "./words.js";
@@ -30,7 +31,7 @@ function render(view, stacked) {
   const titleId = uid("title");
   const submit = view.submit && h("button", { class: "primary", type: "submit", data: { submit: view.id } }, plain(view.submit));
   const form = h("form", { novalidate: true, on: { submit: (event) => { event.preventDefault(); send(); } } },
-    h("header", {}, h("h2", { id: titleId }, plain(view.title)), h("button", { class: "ghost", type: "button", "aria-label": word("close"), data: { dismiss: "all" }, on: { click: () => close(true) } }, "✕")),
+    h("header", {}, h("h2", { id: titleId }, plain(view.title)), h("button", { class: "ghost", type: "button", "aria-label": word("close"), data: { dismiss: "all" }, on: { click: () => close(true) } }, icon("close"))),
     h("div", { class: "modal-body" }, draw(view.blocks, surface)),
     h("div", { class: "form-error", role: "alert", hidden: true }),
     h("footer", {}, h("button", { type: "button", data: { dismiss: "one" }, on: { click: () => close(false) } }, view.close ? plain(view.close) : stacked ? word("back") : word("cancel")), submit));
@@ -40,7 +41,7 @@ function render(view, stacked) {
   shown = { view, surface, form, submit };
   if (!dialog.open) dialog.showModal();
   const again = focused?.actionId && form.querySelector(`[data-action-id="${CSS.escape(focused.actionId)}"]`);
-  (again || form.querySelector(".modal-body :is(input,textarea,select,button,a)") || submit || form.querySelector("button"))?.focus();
+  (again || form.querySelector(".modal-body :is(input,textarea)") || submit || form.querySelector("button"))?.focus();
 }
 
 function mark(errors) {

@@ -9,7 +9,7 @@ const hash = (text) => [...text].reduce((sum, sign) => (sum * 31 + sign.codePoin
 export function avatar(id, size = "") {
   if (id === null) return h("span", { class: `avatar slackbot ${size}`, "aria-hidden": "true" }, "!");
   if (isBot(id)) {
-    return h("span", { class: `avatar bot ${size}`, "aria-hidden": "true" }, s("svg", { viewBox: "0 0 24 24" }, s("path", { d: "M7 12a5 5 0 1 1 5 5M17 12a5 5 0 1 1-5-5", fill: "none", stroke: "currentColor", "stroke-width": 2.4, "stroke-linecap": "round" })));
+    return h("span", { class: `avatar bot ${size}`, "aria-hidden": "true" }, s("svg", { viewBox: "0 0 24 24" }, ["9", "15"].map((cx) => s("circle", { cx, cy: 12, r: 5.4, fill: "none", stroke: "currentColor", "stroke-width": 2.2 }))));
   }
   const name = person(id)?.real_name ?? id;
   const initials = name.split(/\s+/).map((part) => part[0]).slice(0, 2).join("").toUpperCase();

@@ -1,6 +1,7 @@
 // The sidebar: channels, direct messages, the app, and who one is.
 
 import { h, $ } from "./dom.js";
+import { icon } from "./icons.js";
 import { avatar, company } from "./people.js";
 import { botChannel, nameOf, unread, world } from "./world.js";
 import { word } from "./words.js";
@@ -15,8 +16,8 @@ function row({ id, mark, text, extra = [], one = null }) {
 }
 
 function channelRow(one) {
-  const mark = one.kind === "group" ? "🔒" : "#";
-  const shared = one.is_shared && h("span", { class: "outside", title: word("external"), "aria-label": word("external") }, "⧉");
+  const mark = icon(one.kind === "group" ? "lock" : "hash");
+  const shared = one.is_shared && h("span", { class: "outside", title: word("external"), "aria-label": word("external") }, icon("shared"));
   return row({ id: one.id, mark, text: one.name, extra: [shared], one });
 }
 
@@ -26,7 +27,7 @@ function switcher() {
   const people = world.facts.people.filter((one) => !one.is_bot);
   return h("section", { class: "switcher", "aria-label": word("you_are") }, h("h2", {}, word("you_are")), h("ul", {}, people.map((one) => h("li", {},
     h("button", { type: "button", data: { user: one.id }, "aria-pressed": one.id === world.me ? "true" : "false", on: { click: () => switchTo(one.id) } }, avatar(one.id, "small"),
-      h("span", { class: "who" }, h("strong", {}, one.real_name), h("small", {}, [company(one), one.blurb].filter(Boolean).join(" · "))))))));
+      h("span", { class: "who" }, h("span", { class: "who-line" }, h("strong", {}, one.real_name), h("small", {}, company(one))), h("small", { title: one.blurb }, one.blurb)))))));
 }
 
 export function switchTo(user) {
@@ -45,9 +46,9 @@ export function drawSidebar() {
   $("#sidebar").replaceChildren(
     h("div", { class: "team" }, h("strong", {}, facts.team.name), h("span", { class: `dot ${state}`, role: "status", data: { bot: state }, title: state === "gone" ? word("gone_hint") : undefined }, word(state, { app: facts.bot.name }))),
     h("div", { class: "places" },
-      h("ul", {}, row({ id: "start", mark: "✦", text: word("start") })),
+      h("ul", {}, row({ id: "start", mark: icon("start"), text: word("start") })),
       group(word("channels"), open.sort((a, b) => a.name.localeCompare(b.name)).map(channelRow)),
-      group(word("direct"), others.map((one) => row({ id: one.id, mark: "●", text: nameOf(one), one }))),
+      group(word("direct"), others.map((one) => row({ id: one.id, mark: icon("people"), text: nameOf(one), one }))),
       app && group(word("apps"), [row({ id: app.id, mark: avatar(facts.bot.user_id, "tiny"), text: facts.bot.name, extra: [h("span", { class: "badge" }, word("app"))], one: app })])),
     switcher());
 }
