@@ -20,6 +20,7 @@ from sqlalchemy import Engine, make_url
 
 from storage.books import StorageLibrary
 from storage.engine import migrate, open_engine
+from storage.tables import Row
 from storage.vault import ENCRYPTION_KEYS, INDEX_KEY, Vault, new_keys
 
 STARTS_WITHIN = 30.0
@@ -68,26 +69,25 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def new_postgres_database(postgres_url: str) -> Callable[[str], str]:
-    """Makes a database on the server, as a copy of another one, and gives its URL."""
+def new_postgres_database(postgres_url: str) -> Callable[[], str]:
+    """Makes a database without tables on the server and gives its URL."""
     numbers = itertools.count(1)
 
-    def new_database(template: str) -> str:
+    def new_database() -> str:
         name = f"books_{next(numbers)}"
         with psycopg.connect(postgres_url, autocommit=True) as connection:
-            words = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-            connection.execute(words.format(sql.Identifier(name), sql.Identifier(template)))
+            connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
         return make_url(postgres_url).set(database=name).render_as_string()
 
     return new_database
 
 
 @pytest.fixture(scope="session")
-def postgres_template(new_postgres_database: Callable[[str], str]) -> str:
-    """The name of a PostgreSQL database with all tables and nothing in them, to be copied."""
-    url = new_postgres_database("template0")
+def migrated_postgres_url(new_postgres_database: Callable[[], str]) -> str:
+    """A PostgreSQL database with all tables; emptying it for a test is 25 times as fast as making another one."""
+    url = new_postgres_database()
     _migrated(url)
-    return str(make_url(url).database)
+    return url
 
 
 @pytest.fixture(params=DATABASES)
@@ -95,8 +95,8 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of a database without tables."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'books.db'}"
-    new_database: Callable[[str], str] = request.getfixturevalue("new_postgres_database")
-    return new_database("template0")
+    new_database: Callable[[], str] = request.getfixturevalue("new_postgres_database")
+    return new_database()
 
 
 @pytest.fixture(params=DATABASES)
@@ -105,8 +105,11 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         copy = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "books.db")
         return f"sqlite:///{copy}"
-    new_database: Callable[[str], str] = request.getfixturevalue("new_postgres_database")
-    return new_database(request.getfixturevalue("postgres_template"))
+    url: str = request.getfixturevalue("migrated_postgres_url")
+    with psycopg.connect(url) as connection:
+        for table in reversed(Row.metadata.sorted_tables):
+            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table.name)))
+    return url
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from bot.domain.people import Company, LanguageCode, SlackUser
 from bot.domain.refusals import ChangedMeanwhile
 from storage.books import StorageLibrary
 
+NOBODY = 2_000_000_000
 MUNICH = Place("Europe/Berlin", "DE", "DE-BY")
 GERMAN = ValueProposition(
     benefit="Ihre Rechnungen sind am selben Tag gebucht – ohne Abtippen.",
@@ -83,7 +84,7 @@ def test_alliances_are_listed_by_partner_name(library: StorageLibrary, manager: 
 
 def test_an_alliance_that_was_never_added_is_not_there(library: StorageLibrary):
     with library.reading() as books, pytest.raises(KeyError):
-        books.alliances.get(404)
+        books.alliances.get(NOBODY)
 
 
 def test_saving_writes_every_change_and_counts_it(library: StorageLibrary, manager: int):
@@ -162,7 +163,7 @@ def test_a_name_given_up_is_free_again_but_a_handle_stays(library: StorageLibrar
 
 def test_a_manager_nobody_met_is_a_mistake_and_not_a_race(library: StorageLibrary):
     with pytest.raises(IntegrityError, match=r"(?i)foreign key"):
-        registered(library, profile(404))
+        registered(library, profile(NOBODY))
 
 
 def test_an_exception_undoes_the_whole_transaction(library: StorageLibrary, manager: int):

@@ -5,6 +5,7 @@ import pytest
 from bot.domain.people import Company, LanguageCode, PayRole, Right, SlackUser
 from storage.books import StorageLibrary
 
+NOBODY = 2_000_000_000
 COMPANY = Company("T1", "EUR", "Europe/Berlin", "DE", 4)
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -116,6 +117,6 @@ def test_holders_of_a_right_come_by_id_and_workspace_admins_are_among_them(libra
 def test_a_person_nobody_met_is_not_there(library: StorageLibrary):
     with library.writing() as books:
         with pytest.raises(KeyError):
-            books.people.get(404)
+            books.people.get(NOBODY)
         with pytest.raises(KeyError):
-            books.people.assign(404, set(), PayRole.SELLER)
+            books.people.assign(NOBODY, set(), PayRole.SELLER)
