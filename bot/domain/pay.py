@@ -113,7 +113,8 @@ def pay_line(component: Component, deal: Deal, credit: Rate, situation: Situatio
 
     Raises:
         MarginNeeded: if the component pays on the margin and the deal has none.
-        MixedCurrencies: if something of another currency than the deal's comes into it.
+        MixedCurrencies: if a goal or a condition is in another currency than the deal. A plain amount in one is refused
+            where lines are added up.
     """
     if not _applies(component, deal):
         return None
