@@ -16,22 +16,18 @@ from messages.parts import lines, person, section
 
 
 def people_form(language: Language, *, may_assign_rights: bool) -> Form:
-    """Gives a person a pay role and, where the asker may, rights. Rights ticked are exactly those held afterwards."""
+    """Gives a person a pay role and, where the asker may, rights.
+
+    Rights ticked are exactly those held afterwards; a pay role not chosen stays as it is.
+    """
     blocks: list[Block] = [parts.person_input(Field.PERSON, language.say("Who?"))]
     if may_assign_rights:
         rights = {right: capitalised(names.right(right, language)) for right in Right}
         hint = language.say("What is ticked counts, the rest is taken away. Without any: seller.")
         blocks.append(parts.ticks(Field.RIGHTS, language.say("Rights"), rights, hint=hint))
     roles = {role: capitalised(names.pay_role(role, language)) for role in PayRole}
-    blocks.append(
-        parts.choice(
-            Field.PAY_ROLE,
-            language.say("Pay role"),
-            roles,
-            chosen=PayRole.SELLER,
-            hint=language.say("Decides which plan and which rules count."),
-        )
-    )
+    hint = language.say("Decides which plan and which rules count. Nothing chosen: it stays as it is.")
+    blocks.append(parts.choice(Field.PAY_ROLE, language.say("Pay role"), roles, hint=hint, optional=True))
     return Form(
         FormId.PEOPLE,
         language.say("Rights and pay role"),

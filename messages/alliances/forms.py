@@ -165,17 +165,17 @@ def _people(profile: Profile | None, people: Mapping[int, str], language: Langua
         parts.text_input(
             Field.COUNTERPARTS,
             language.say("Whom to call at the partner’s"),
-            value="\n".join(counterpart_line(one) for one in counterparts),
-            hint=language.say("One a line: name; region; industry. Region and industry may be missing."),
+            value="\n".join(_counterpart_line(one) for one in counterparts),
+            hint=language.say("One a line: name, region, industry. Region and industry may be missing."),
             multiline=True,
             optional=True,
         ),
     ]
 
 
-def counterpart_line(counterpart: Counterpart) -> str:
-    """A counterpart as it is typed: `Jana Weber; Bavaria; machinery`."""
-    return f"{counterpart.name}; {counterpart.region}; {counterpart.industry}".rstrip("; ")
+def _counterpart_line(counterpart: Counterpart) -> str:
+    """A counterpart as it is typed."""
+    return f"{counterpart.name}, {counterpart.region}, {counterpart.industry}".rstrip(", ")
 
 
 def _channels(profile: Profile | None, language: Language) -> list[Block]:

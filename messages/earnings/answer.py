@@ -26,12 +26,11 @@ from messages.rules.sentences import credit_sentence
 def answer(given: Answer, language: Language) -> Message:
     """What the routes of a deal pay, for the asker alone."""
     first = result(given, language)
-    buttons = parts.commands(*_commands(given, language))
-    return Message(first, (*_blocks(given, first, language), parts.actions(*buttons)))
+    return Message(first, tuple(_blocks(given, first, language)))
 
 
 def answer_view(given: Answer, language: Language) -> Form:
-    """The same inside the modal in which it was asked; it has no buttons."""
+    """The same inside the modal in which it was asked."""
     blocks = _blocks(given, result(given, language), language)
     return Form(FormId.NOTICE, language.say("What do I earn?"), tuple(blocks), close=language.say("Close"))
 
@@ -55,6 +54,7 @@ def _blocks(given: Answer, first: str, language: Language) -> list[Block]:
     if compared.figures_missing:
         blocks.append(section(_figures_wanted(given, language)))
     blocks.append(parts.context(lines(*_small_print(given, routes, language))))
+    blocks.append(parts.actions(*parts.commands(*_commands(given, language))))
     return blocks
 
 

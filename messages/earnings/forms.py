@@ -82,8 +82,8 @@ def _chance(field: Field, label: str, language: Language) -> Block:
 
 
 def period_value(period: Days) -> str:
-    """The option value of a period in `Field.PERIOD`: first and last day, `2026-01-01/2026-12-31`."""
-    return f"{period.start.isoformat()}/{'' if period.last is None else period.last.isoformat()}"
+    """The option value of a period in `Field.PERIOD`, its end not included: `2026-01-01/2027-01-01`."""
+    return f"{period.start.isoformat()}/{period.end.isoformat() if period.end else ''}"
 
 
 def figures_form(kept: Figures | None, periods: Sequence[Days], language: Language, currency: str) -> Form:

@@ -9,8 +9,8 @@ from bot.domain.alliances import Status, Step
 from bot.domain.refusals import Act, FlawKind
 from messages import names
 from messages.language import Language
-from messages.parts import person, typed
-from messages.refusals.entered import Entered, Literal, entered, short
+from messages.refusals.entered import Entered, entered
+from messages.refusals.telling import Telling
 
 _Name = r.NameTaken | r.UnknownCommand | r.PartnerMissing | r.UnknownPartner | r.NotActive | r.StepImpossible
 _Twice = r.ChangedMeanwhile | r.AlreadyDone | r.Gone | r.AlreadyDecided | r.Superseded
@@ -20,50 +20,52 @@ _Pay = r.CurrencyDiffers | r.MarginMissing | r.MarginAboveAmount | r.NoRules | r
 
 def refusal(refused: r.AnyRefusal, language: Language) -> str:
     """What is wrong and what to do next, in mrkdwn; for the person alone."""
-    return sentence(refused, typed, language)
+    return sentence(refused, Telling(language))
 
 
-def sentence(refused: r.AnyRefusal, literal: Literal, language: Language) -> str:
-    """The sentence, with typed texts made safe by `literal` for where it is shown."""
+def sentence(refused: r.AnyRefusal, tell: Telling) -> str:
+    """The sentence for where it is told."""
     if isinstance(refused, r.FormRefused):
-        return " ".join(dict.fromkeys(sentence(one, literal, language) for one in refused.problems.values()))
+        return " ".join(dict.fromkeys(sentence(one, tell) for one in refused.problems.values()))
     if isinstance(refused, Entered):
-        return entered(refused, literal, language)
+        return entered(refused, tell)
     if isinstance(refused, _Name):
-        return _name(refused, literal, language)
+        return _name(refused, tell)
     if isinstance(refused, _Twice):
-        return _twice(refused, language)
+        return _twice(refused, tell)
     if isinstance(refused, _NotYou):
-        return _not_you(refused, literal, language)
-    return _pay(refused, literal, language)
+        return _not_you(refused, tell)
+    return _pay(refused, tell)
 
 
-def _name(refused: _Name, literal: Literal, language: Language) -> str:
+def _name(refused: _Name, tell: Telling) -> str:
     match refused:
         case r.NameTaken(name=name, partner=partner):
-            text = language.say(
+            text = tell.language.say(
                 "“{name}” already belongs to {partner}. Choose another name, or edit that alliance.",
-                name=short(name, literal),
-                partner=literal(partner),
+                name=tell.short(name),
+                partner=tell.literal(partner),
             )
         case r.UnknownCommand(command=command, typed=word):
-            text = language.say(
+            text = tell.language.say(
                 "I don’t know “{words}”. `{command} help` shows what can be typed.",
-                words=short(word, literal),
+                words=tell.short(word),
                 command=command,
             )
         case r.PartnerMissing(command=command):
-            text = language.say("Which partner? Type the name after it: `{command} acme`", command=command)
+            text = tell.language.say("Which partner? Type the name after it: `{command} acme`", command=command)
         case r.UnknownPartner(typed=word, suggestions=()):
-            text = language.say(
-                "No alliance goes by “{words}”. `/alliance list` shows all of them.", words=short(word, literal)
+            text = tell.language.say(
+                "No alliance goes by “{words}”. `/alliance list` shows all of them.", words=tell.short(word)
             )
         case r.UnknownPartner(typed=word):
-            text = language.say("No alliance goes by “{words}”. Did you mean one of these?", words=short(word, literal))
+            text = tell.language.say(
+                "No alliance goes by “{words}”. Did you mean one of these?", words=tell.short(word)
+            )
         case r.NotActive(partner=partner, status=status):
-            text = _not_active(literal(partner), status, language)
+            text = _not_active(tell.literal(partner), status, tell.language)
         case r.StepImpossible(partner=partner, status=status, step=step):
-            text = _impossible(literal(partner), status, step, language)
+            text = _impossible(tell.literal(partner), status, step, tell.language)
         case _:
             assert_never(refused)
     return text
@@ -92,41 +94,49 @@ def _impossible(partner: str, status: Status, step: Step, language: Language) ->
     return language.say("{partner} is already {status}; nothing was changed.", partner=partner, status=now)
 
 
-def _twice(refused: _Twice, language: Language) -> str:
+def _twice(refused: _Twice, tell: Telling) -> str:
     match refused:
         case r.ChangedMeanwhile():
-            text = language.say("Somebody else has just changed this. Open it again; nothing of yours was saved.")
+            text = tell.language.say("Somebody else has just changed this. Open it again; nothing of yours was saved.")
         case r.AlreadyDone():
-            text = language.say("That is already done; the second time changed nothing.")
+            text = tell.language.say("That is already done; the second time changed nothing.")
         case r.Gone():
-            text = language.say("This is not in the books any more. Please start again from the beginning.")
+            text = tell.language.say("This is not in the books any more. Please start again from the beginning.")
         case r.AlreadyDecided(released=True, by_slack_id=who):
-            text = language.say("{who} has already released this; nothing was changed.", who=person(who))
+            text = tell.language.say(
+                "{who} has already released this; nothing was changed.",
+                who=tell.person(who, tell.language.say("Somebody")),
+            )
         case r.AlreadyDecided(by_slack_id=who):
-            text = language.say("{who} has already sent this back; nothing was changed.", who=person(who))
+            text = tell.language.say(
+                "{who} has already sent this back; nothing was changed.",
+                who=tell.person(who, tell.language.say("Somebody")),
+            )
         case r.Superseded():
-            text = language.say("A newer version has been released since this was drafted. It must be drafted anew.")
+            text = tell.language.say(
+                "A newer version has been released since this was drafted. It must be drafted anew."
+            )
         case _:
             assert_never(refused)
     return text
 
 
-def _not_you(refused: _NotYou, literal: Literal, language: Language) -> str:
+def _not_you(refused: _NotYou, tell: Telling) -> str:
     match refused:
         case r.NotAllowed(act=act, partner=partner):
-            text = _not_allowed(act, None if partner is None else literal(partner), language)
+            text = _not_allowed(act, None if partner is None else tell.literal(partner), tell.language)
         case r.Outsider():
-            text = language.say("This answers only people of the company the bot belongs to.")
+            text = tell.language.say("This answers only people of the company the bot belongs to.")
         case r.SharedChannel():
-            text = language.say(
+            text = tell.language.say(
                 "People of another company read along here, so I say nothing about pay. Ask me in a direct message."
             )
         case r.UnseenChannel():
-            text = language.say(
+            text = tell.language.say(
                 "I can’t see who reads along here, so I say nothing about pay. Ask me in a direct message."
             )
         case r.OwnDraft():
-            text = language.say("You drafted this yourself; somebody else in sales operations must release it.")
+            text = tell.language.say("You drafted this yourself; somebody else in sales operations must release it.")
         case _:
             assert_never(refused)
     return text
@@ -157,29 +167,34 @@ def _not_allowed(act: Act, partner: str | None, language: Language) -> str:
     return text if partner is None else f"{partner}: {text}"
 
 
-def _pay(refused: _Pay, literal: Literal, language: Language) -> str:
+def _pay(refused: _Pay, tell: Telling) -> str:
     match refused:
         case r.CurrencyDiffers(asked=asked, terms=terms):
-            text = language.say(
+            text = tell.language.say(
                 "The rules are in {terms}, the deal is in {asked}. Ask with an amount in {terms}.",
                 terms=terms,
                 asked=asked,
             )
         case r.MarginMissing(partner=partner):
-            text = language.say(
+            text = tell.language.say(
                 "Part of the pay depends on the margin. Open the form with `/cosell` and enter it for {partner}.",
-                partner=literal(partner),
+                partner=tell.literal(partner),
             )
         case r.MarginAboveAmount():
-            text = language.say("The margin can’t be larger than the deal.")
+            text = tell.language.say("The margin can’t be larger than the deal.")
         case r.NoRules(partner=partner, manager_slack_id=who, ended=ended):
-            text = _no_rules(literal(partner), person(who), language, ended=ended)
+            text = _no_rules(
+                tell.literal(partner),
+                tell.person(who, tell.language.say("the partner manager")),
+                tell.language,
+                ended=ended,
+            )
         case r.TermsDiffer():
-            text = language.say(
+            text = tell.language.say(
                 "The rules in force are paid another way or with another credit. Choose the same, or replace them."
             )
         case r.TermsFlawed(flaws=flaws):
-            text = " ".join(dict.fromkeys(_flaw(flaw.kind, language) for flaw in flaws))
+            text = " ".join(dict.fromkeys(_flaw(flaw.kind, tell.language) for flaw in flaws))
         case _:
             assert_never(refused)
     return text

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from slack_sdk.models.blocks import Block
 
-from bot.domain.refusals import AnyRefusal, FormRefused, UnknownCommand, UnknownPartner
+from bot.domain.refusals import AnyRefusal, FormRefused, Gone, Outsider, SharedChannel, UnknownCommand, UnknownPartner
 from messages import parts
 from messages.actions import FormId
 from messages.language import Language
 from messages.message import Form, Message
 from messages.parts import section, typed
 from messages.refusals.sentences import refusal, sentence
+from messages.refusals.telling import Telling
 
 
 def refused(what: AnyRefusal, language: Language, again: Callable[[str], str] | None = None) -> Message:
@@ -46,7 +47,20 @@ def refused_view(what: AnyRefusal, language: Language) -> Form:
 
 def field_errors(what: FormRefused, language: Language) -> dict[str, str]:
     """The sentences at the fields of a form, by block id: what Slack takes as `errors`. Plain text."""
-    return {field: sentence(problem, str, language) for field, problem in what.problems.items()}
+    return {field: _at_field(problem, language) for field, problem in what.problems.items()}
+
+
+def _at_field(problem: AnyRefusal, language: Language) -> str:
+    """At a field, a person or a channel is what was chosen there, not who is asking from where."""
+    match problem:
+        case Outsider():
+            return language.say("This person belongs to another company. Choose one of us.")
+        case SharedChannel():
+            return language.say("This channel is shared with another company. Choose one of ours.")
+        case Gone():
+            return language.say("I can’t find this in Slack any more. Choose another.")
+        case _:
+            return sentence(problem, Telling(language, plain=True))
 
 
 def crashed(reference: str, language: Language) -> Message:
