@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 import webbrowser
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,11 +41,8 @@ def try_out(*, port: int | None, folder: Path, fresh: bool, no_browser: bool) ->
     folder.mkdir(parents=True, exist_ok=True)
     settings = _settings(folder)
     _fill(settings)
-    try:
-        playground = _open(folder, port)
-    except PortTaken as taken:
-        raise click.ClickException(f"{taken}: --port takes another one") from None
-    with playground:
+    with ExitStack() as stack:
+        playground = _open(stack, folder, port)
         environment = _environment(settings, playground.api_url)
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -88,17 +86,14 @@ def _fill(settings: Settings) -> None:
     fill(books.library, datetime.now(UTC))
 
 
-def _open(folder: Path, port: int | None) -> Playground:
+def _open(stack: ExitStack, folder: Path, port: int | None) -> Playground:
     """The playground at the port asked for; at the usual one or, if that is taken, at any."""
-    playground = Playground(WORKSPACE, folder, PORT if port is None else port)
     try:
-        playground.__enter__()
-    except PortTaken:
+        return stack.enter_context(Playground(WORKSPACE, folder, PORT if port is None else port))
+    except PortTaken as taken:
         if port is not None:
-            raise
-        playground = Playground(WORKSPACE, folder, 0)
-        playground.__enter__()
-    return playground
+            raise click.ClickException(f"{taken}, with --port") from None
+        return stack.enter_context(Playground(WORKSPACE, folder, 0))
 
 
 def _keep_running(folder: Path, environment: dict[str, str], stop: threading.Event) -> None:

@@ -51,6 +51,7 @@ def run(*, http: bool, stop_with_input: bool) -> None:
     """
     settings = settings_here()
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every tick
     _require_tokens(settings, http=http)
     books = books_of(settings)
     if books.pending():
