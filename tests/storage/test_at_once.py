@@ -1,0 +1,213 @@
+"""Several at once, in threads with a connection each: nothing is lost and nothing is given twice."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
+
+from bot.domain.alliances import Alliance, Place, Profile, Status
+from bot.domain.deliveries import Delivery, DeliveryState
+from bot.domain.incentives import Percentage, Plan
+from bot.domain.money import Money, Rate
+from bot.domain.people import Company, Figures, LanguageCode, PayRole, Right, SlackUser
+from bot.domain.periods import Days
+from bot.domain.refusals import ChangedMeanwhile
+from bot.domain.versions import Series, State
+from storage.books import StorageLibrary
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+PLAN = Plan("EUR", (Percentage(Rate(25_000)),))
+THREADS = 8
+
+T = TypeVar("T")
+
+
+def at_once(act: Callable[[int], T]) -> list[T]:
+    """What every thread got; all start in the same moment."""
+    ready = threading.Barrier(THREADS)
+
+    def start(number: int) -> T:
+        ready.wait()
+        return act(number)
+
+    with ThreadPoolExecutor(THREADS) as threads:
+        return list(threads.map(start, range(THREADS)))
+
+
+def test_no_change_of_an_alliance_is_lost(library: StorageLibrary, alliance: Alliance):
+    changes = 5
+
+    def add_alias(alias: str) -> bool:
+        with library.reading() as books:
+            seen = books.alliances.get(alliance.id)
+        aliases = (*seen.profile.aliases, alias)
+        try:
+            with library.writing() as books:
+                books.alliances.save(replace(seen, profile=replace(seen.profile, aliases=aliases)))
+        except ChangedMeanwhile:
+            return False
+        return True
+
+    def add_some(thread: int) -> int:
+        tries = 0
+        for change in range(changes):
+            while not add_alias(f"alias {thread} {change}"):
+                tries += 1
+        return tries
+
+    collisions = sum(at_once(add_some))
+    with library.reading() as books:
+        kept = books.alliances.get(alliance.id)
+    assert sorted(kept.profile.aliases) == sorted(f"alias {t} {c}" for t in range(THREADS) for c in range(changes))
+    assert kept.revision == 1 + THREADS * changes
+    assert collisions > 0
+
+
+def test_of_several_who_register_the_same_partner_one_succeeds(library: StorageLibrary, people):
+    def register(thread: int) -> bool:
+        profile = Profile("Acme", people[0].id, {})
+        try:
+            with library.writing() as books:
+                books.alliances.add(f"acme-{thread}", Status.ACTIVE, profile, Place("Europe/Berlin", "DE"))
+        except ChangedMeanwhile:
+            return False
+        return True
+
+    assert Counter(at_once(register)) == {True: 1, False: THREADS - 1}
+    with library.reading() as books:
+        assert len(books.alliances.all()) == 1
+
+
+def test_of_several_who_decide_one_wins(library: StorageLibrary, people):
+    with library.writing() as books:
+        draft = books.versions.add(Series(PayRole.SELLER), PLAN, Days(date(2026, 1, 1)), people[0].id, NOON)
+
+    def decide(thread: int) -> bool:
+        state = State.RELEASED if thread % 2 else State.RETURNED
+        decided = replace(draft, state=state, decided_by=people[1].id, decided_at=NOON, reason=str(thread))
+        with library.writing() as books:
+            return books.versions.decide(decided)
+
+    winners = [thread for thread, won in enumerate(at_once(decide)) if won]
+    assert len(winners) == 1
+    with library.reading() as books:
+        assert books.versions.get(draft.id).reason == str(winners[0])
+
+
+def test_two_drafts_never_get_the_same_number(library: StorageLibrary, people):
+    def draft(_thread: int) -> int | None:
+        try:
+            with library.writing() as books:
+                valid = Days(date(2026, 1, 1))
+                return books.versions.add(Series(PayRole.SELLER), PLAN, valid, people[0].id, NOON).number
+        except ChangedMeanwhile:
+            return None
+
+    numbers = [number for number in at_once(draft) if number is not None]
+    assert sorted(numbers) == list(range(1, len(numbers) + 1))
+    with library.reading() as books:
+        assert [version.number for version in books.versions.of(Series(PayRole.SELLER))] == sorted(numbers)
+
+
+def test_a_request_that_arrives_several_times_is_first_once(library: StorageLibrary):
+    def handle(_thread: int) -> bool:
+        with library.writing() as books:
+            return books.requests.first("command", "T1:123", NOON)
+
+    assert Counter(at_once(handle)) == {True: 1, False: THREADS - 1}
+
+
+def test_whoever_is_met_by_several_is_one_person(library: StorageLibrary):
+    def meet(thread: int) -> int:
+        with library.writing() as books:
+            books.people.settle(Company("T1", "EUR", "Europe/Berlin", "DE"))
+            seen = NOON + timedelta(seconds=thread)
+            return books.people.meet(SlackUser("T1", "U1", LanguageCode.DE, is_workspace_admin=False, seen_at=seen)).id
+
+    assert len(set(at_once(meet))) == 1
+
+
+def test_rights_assigned_by_several_are_those_of_one_of_them(library: StorageLibrary, people):
+    choices = [{Right.LEADERSHIP, Right.PARTNER_MANAGER}, {Right.SALES_OPERATIONS, Right.ADMINISTRATOR}]
+
+    def assign(thread: int) -> frozenset[Right]:
+        with library.writing() as books:
+            return books.people.assign(people[0].id, choices[thread % 2], PayRole.SELLER).rights
+
+    assert set(at_once(assign)) == {frozenset(choice) for choice in choices}
+    with library.reading() as books:
+        assert books.people.get(people[0].id).rights in choices
+
+
+def test_figures_saved_by_several_are_those_of_one_of_them(library: StorageLibrary, people):
+    period = Days(date(2026, 1, 1), date(2026, 4, 1))
+
+    def save(thread: int) -> Figures:
+        figures = Figures(period, quota=Money(thread + 1, "EUR"))
+        with library.writing() as books:
+            books.figures.save(people[0].id, figures)
+        return figures
+
+    saved = at_once(save)
+    with library.reading() as books:
+        (kept,) = books.figures.of(people[0].id)
+    assert kept in saved
+
+
+def test_every_post_is_claimed_by_one(library: StorageLibrary):
+    posts = 60
+    with library.writing() as books:
+        for number in range(posts):
+            books.deliveries.add(f"k{number}", "C1", "{}", NOON)
+
+    def claim_until_none_is_left(_thread: int) -> list[Delivery]:
+        mine: list[Delivery] = []
+        while True:
+            with library.writing() as books:
+                some = books.deliveries.claim(NOON, 3)
+            if not some:
+                return mine
+            mine += some
+
+    claimed = [delivery for mine in at_once(claim_until_none_is_left) for delivery in mine]
+    # A thread may find nothing while others hold the last posts; those are not lost, they were claimed.
+    assert Counter(delivery.key for delivery in claimed) == {f"k{number}": 1 for number in range(posts)}
+
+
+def test_every_lost_post_is_looked_up_by_one(library: StorageLibrary):
+    with library.writing() as books:
+        for number in range(10):
+            books.deliveries.add(f"k{number}", "C1", "{}", NOON)
+        books.deliveries.claim(NOON, 10)
+        books.deliveries.expire(NOON + timedelta(hours=1))
+
+    def look_up(_thread: int) -> list[str]:
+        with library.writing() as books:
+            return [delivery.key for delivery in books.deliveries.unknown(10)]
+
+    assert sorted(key for keys in at_once(look_up) for key in keys) == sorted(f"k{number}" for number in range(10))
+
+
+def test_of_several_who_settle_the_same_claim_one_is_believed(library: StorageLibrary):
+    with library.writing() as books:
+        books.deliveries.add("k", "C1", "{}", NOON)
+        (post,) = books.deliveries.claim(NOON, 1)
+
+    def settle(_thread: int) -> bool:
+        with library.writing() as books:
+            return books.deliveries.settle(post, DeliveryState.SENT, NOON)
+
+    assert Counter(at_once(settle)) == {True: 1, False: THREADS - 1}
+
+
+def test_a_reader_sees_one_state_of_the_books_and_holds_nobody_up(library: StorageLibrary, alliance: Alliance):
+    with library.reading() as reader:
+        assert reader.alliances.get(alliance.id) == alliance
+        with library.writing() as writer:
+            changed = writer.alliances.save(replace(alliance, status=Status.PAUSED))
+        assert reader.alliances.all() == (alliance,)
+    with library.reading() as reader:
+        assert reader.alliances.all() == (changed,)
