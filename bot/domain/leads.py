@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.alliances import normalised
 from bot.domain.money import Money
+from bot.domain.names import normalised
 
 FIRST_NUMBER = 1000
 NEED_LIMIT = 300

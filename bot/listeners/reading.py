@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from bot.domain.alliances import Alliance, normalised
+from bot.domain.alliances import Alliance
+from bot.domain.names import normalised
 from bot.domain.refusals import AmountUnreadable, PartnerMissing, Suggestion, UnknownCommand, UnknownPartner
 from bot.listeners.amounts import AMOUNT
 

@@ -14,12 +14,11 @@ from bot.domain.alliances import (
     Status,
     Step,
     ValueProposition,
-    handle_for,
-    normalised,
 )
 from bot.domain.cards import AllianceCard, AllianceRow, HistoryLine
 from bot.domain.history import Deed, Entry
 from bot.domain.incentives import Route
+from bot.domain.names import handle_for, normalised
 from bot.domain.people import LanguageCode, Person
 from bot.domain.refusals import Act, AnyRefusal, ChangedMeanwhile, FormRefused, NameTaken, StepImpossible
 from bot.domain.rights import may, may_see, require

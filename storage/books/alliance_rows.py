@@ -14,8 +14,8 @@ from bot.domain.alliances import (
     Profile,
     SalesChannel,
     ValueProposition,
-    normalised,
 )
+from bot.domain.names import normalised
 from bot.domain.people import LanguageCode
 from storage.tables import AllianceRow, ChannelRow, CounterpartRow, NameRow, PropositionRow
 from storage.vault import Vault

@@ -3,7 +3,8 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, delete, true, update
 from sqlmodel import Session, col, select
 
-from bot.domain.alliances import Alliance, Phase, Place, Profile, Status, normalised
+from bot.domain.alliances import Alliance, Phase, Place, Profile, Status
+from bot.domain.names import normalised
 from bot.domain.refusals import ChangedMeanwhile
 from storage.books.alliance_rows import Part, Parts, alliance_of, columns_of, parts_of
 from storage.books.dialect import unless_taken

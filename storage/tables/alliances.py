@@ -36,7 +36,7 @@ class AllianceRow(Row, table=True):
 
 
 class NameRow(Row, table=True):
-    """A name an alliance goes by, as `bot.domain.alliances.normalised` spells it: two alliances can't share one."""
+    """A name an alliance goes by, as `bot.domain.names.normalised` spells it: two alliances can't share one."""
 
     __tablename__ = "alliance_name"
 

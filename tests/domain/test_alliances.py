@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.alliances import STEPS, Alliance, Place, Profile, Status, Step, ValueProposition, handle_for, normalised
+from bot.domain.alliances import STEPS, Alliance, Place, Profile, Status, Step, ValueProposition
+from bot.domain.names import handle_for, normalised
 from bot.domain.people import LanguageCode
 
 ENGLISH = ValueProposition("You ship a week earlier.")
