@@ -1,6 +1,5 @@
 """Chances: expected pay, and where alone and together are worth the same."""
 
-from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import pytest
@@ -8,18 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.earnings import NO_GUESS, BreakEven, Chances, Question, RouteTerms, break_even, compare
-from bot.domain.incentives import AllianceRules, Deal, Percentage, Plan, Route
 from bot.domain.money import Money, Rate, Span
-from bot.domain.pay import Situation
-from bot.domain.people import PayRole
-from bot.domain.periods import Days
-from bot.domain.versions import InForce, Series, State, Version
-
-MAY = date(2026, 5, 20)
-
-
-def exactly(amount):
-    return Span.exactly(Money.of(amount, "EUR"))
+from tests.domain.builders import PLAN_OF_FIVE_PERCENT, TWO_PERCENT, UNKNOWN, deal, eur, exactly, rules
 
 
 def percent(value):
@@ -89,34 +78,23 @@ def test_a_chance_raised_by_the_uplift_makes_together_worth_as_much(alone, toget
     assert raised * together.exact.minor == chance * alone.exact.minor
 
 
-def in_force(terms, route=None):
-    series = Series(PayRole.SELLER, None if route is None else 1, route)
-    drafted_at = datetime(2025, 12, 1, tzinfo=UTC)
-    return InForce(Version(1, series, 1, terms, State.RELEASED, Days(date(2026, 1, 1)), 1, drafted_at), None)
-
-
-PLAN = in_force(Plan("EUR", (Percentage(Rate.percent(5)),)))
-RULES = AllianceRules("EUR", (Percentage(Rate.percent(2)),))
-
-
-def ask(of_chances, of_plan=PLAN, amount=50_000):
-    deal = Deal(Money.of(amount, "EUR"), MAY)
-    together, hand_over = (RouteTerms(of_plan, in_force(RULES, route)) for route in (Route.TOGETHER, Route.HAND_OVER))
-    return compare(Question(deal, deal, Situation(), of_chances), RouteTerms(of_plan), together, hand_over)
+def ask(of_chances, of_plan=PLAN_OF_FIVE_PERCENT, amount=50_000):
+    asked, together = deal(amount), RouteTerms(of_plan, rules(TWO_PERCENT))
+    return compare(Question(asked, asked, UNKNOWN, of_chances), RouteTerms(of_plan), together, together)
 
 
 def test_expected_pay_is_chance_times_pay():
     answer = ask(Chances(Rate.percent(60), Rate.percent(50)))
 
-    assert answer.expected(answer.alone) == Money.of(1_500, "EUR")
-    assert answer.expected(answer.together) == Money.of(1_750, "EUR")
+    assert answer.expected(answer.alone) == eur(1_500)
+    assert answer.expected(answer.together) == eur(1_750)
     assert answer.break_even == BreakEven(Fraction(-2, 7), percent(70))
 
 
 def test_expected_pay_is_rounded_to_the_cent():
     answer = ask(Chances(alone=Rate.percent(50)), amount="10.20")
 
-    assert answer.expected(answer.alone) == Money.of("0.26", "EUR")
+    assert answer.expected(answer.alone) == eur("0.26")
 
 
 @pytest.mark.parametrize("chance", [Chances(alone=Rate.percent(50)), Chances(together=Rate.percent(50)), NO_GUESS])
