@@ -38,7 +38,8 @@ def alliance_help(language: Language, rights: frozenset[Right] = frozenset(), *,
     more = list(_more(rights, language))
     if more:
         blocks.append(section(lines(bold(language.say("Because of your rights")), *more)))
-    return Message(head, (*blocks, parts.context(language.say("Partner managers change their own alliances."))))
+    own = language.say("You look after an alliance? Its card has buttons to change it.")
+    return Message(head, (*blocks, parts.context(own)))
 
 
 def _more(rights: frozenset[Right], language: Language) -> Iterator[str]:

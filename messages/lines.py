@@ -17,7 +17,7 @@ def formula(line: Line, language: Language) -> str:
         case PercentageLine():
             return _percentage(line, language)
         case FixedLine(amount=amount):
-            return language.say("fixed: {amount} a deal", amount=language.money(amount))
+            return language.say("fixed amount {amount}", amount=language.money(amount))
         case BonusLine():
             return _bonus(line, language)
         case GoalLine():

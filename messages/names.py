@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.domain.alliances import Status
-from bot.domain.incentives import Basis, Measure, Mode, Route
+from bot.domain.incentives import Basis, Measure, Mode, Owner, Route
 from bot.domain.people import LanguageCode, PayRole, Right
 from bot.domain.periods import PeriodKind
 from messages.language import Language
@@ -88,6 +88,15 @@ def measure(which: Measure, language: Language) -> str:
     }[which]
 
 
+def owner(which: Owner, language: Language) -> str:
+    """Whose results a goal counts."""
+    return {
+        Owner.PERSON: language.say("counted for the person"),
+        Owner.TEAM: language.say("counted for the team"),
+        Owner.COMPANY: language.say("counted for the company"),
+    }[which]
+
+
 def period(which: PeriodKind, language: Language) -> str:
     """The span of a goal."""
     return {
@@ -107,6 +116,12 @@ def listed(names: Iterable[str], language: Language) -> str:
     """Names in a row: `a, b and c`."""
     *first, last = names
     return language.say("{names} and {last}", names=", ".join(first), last=last) if first else last
+
+
+def either(names: Iterable[str], language: Language) -> str:
+    """Names to choose from: `a, b or c`."""
+    *first, last = names
+    return language.say("{names} or {last}", names=", ".join(first), last=last) if first else last
 
 
 def capitalised(sentence: str) -> str:

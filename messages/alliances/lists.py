@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from slack_sdk.models.blocks import Block
 
@@ -51,7 +52,7 @@ def _row(row: AllianceRow, language: Language) -> str:
     if alliance.status is not Status.ACTIVE:
         name = f"{name} ({names.status(alliance.status, language)})"
     text, _ = alliance.proposition(language.code)
-    pays = language.say("pays extra") if row.quoted else ""
+    pays = language.say("pays for winning together") if row.quoted else ""
     below = " · ".join(part for part in (f"`{alliance.handle}`", person(row.manager_slack_id), pays) if part)
     return lines(name, typed(text.benefit), below)
 
@@ -76,24 +77,36 @@ def _deed(line: HistoryLine, time_zone: str, language: Language) -> str:
 
 
 def _told(line: HistoryLine, language: Language) -> str:
-    who, fields = person(line.actor_slack_id), line.entry.fields
-    rules = _version(line.version, language)
+    who, deed = person(line.actor_slack_id), line.entry.deed
+    match deed:
+        case Deed.REGISTERED | Deed.EDITED | Deed.PAUSED | Deed.RESUMED | Deed.ENDED:
+            return _to_alliance(deed, who, line.entry.fields, language)
+        case Deed.DRAFTED | Deed.RELEASED | Deed.RETURNED:
+            return _to_version(deed, who, _version(line.version, language), language)
+        case Deed.RIGHTS_ASSIGNED:
+            whom = person(line.person_slack_id) if line.person_slack_id else language.say("somebody")
+            roles = _roles(line.entry.fields, language)
+            return language.say("{who} made {person} {roles}", who=who, person=whom, roles=roles)
+        case _:
+            assert_never(deed)
+
+
+def _to_alliance(deed: Deed, who: str, fields: Sequence[str], language: Language) -> str:
     return {
         Deed.REGISTERED: language.say("{who} registered the alliance", who=who),
         Deed.EDITED: language.say("{who} changed: {fields}", who=who, fields=field_names(fields, language)),
         Deed.PAUSED: language.say("{who} paused the alliance", who=who),
         Deed.RESUMED: language.say("{who} made the alliance active", who=who),
         Deed.ENDED: language.say("{who} ended the alliance", who=who),
-        Deed.DRAFTED: language.say("{who} drafted {rules}", who=who, rules=rules),
-        Deed.RELEASED: language.say("{who} released {rules}", who=who, rules=rules),
-        Deed.RETURNED: language.say("{who} sent back {rules}", who=who, rules=rules),
-        Deed.RIGHTS_ASSIGNED: language.say(
-            "{who} made {person} {roles}",
-            who=who,
-            person=person(line.person_slack_id) if line.person_slack_id else language.say("somebody"),
-            roles=_roles(fields, language),
-        ),
-    }[line.entry.deed]
+    }[deed]
+
+
+def _to_version(deed: Deed, who: str, version: str, language: Language) -> str:
+    return {
+        Deed.DRAFTED: language.say("{who} drafted {rules}", who=who, rules=version),
+        Deed.RELEASED: language.say("{who} released {rules}", who=who, rules=version),
+        Deed.RETURNED: language.say("{who} sent back {rules}", who=who, rules=version),
+    }[deed]
 
 
 def _version(version: Version | None, language: Language) -> str:

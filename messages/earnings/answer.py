@@ -9,7 +9,7 @@ from slack_sdk.models.blocks import Block
 from bot.domain.cards import Answer
 from bot.domain.earnings import RoutePay
 from bot.domain.incentives import Route
-from bot.domain.money import Money
+from bot.domain.money import WHOLE, Money
 from bot.domain.pay import Base, GoalLine
 from bot.domain.people import PayRole
 from messages import names, parts
@@ -84,15 +84,22 @@ def _column(route: RoutePay, language: Language) -> str:
         return lines(head, language.span(route.total))
     if route.plan_lines is not None:
         return lines(head, language.say("needs your figures"))
-    if route.route is Route.ALONE:
-        return lines(head, language.say("what your plan pays"))
-    return lines(head, language.say("your plan + {amount}", amount=language.money(route.on_top)))
+    return lines(head, _with_unknown_plan(route, language))
+
+
+def _with_unknown_plan(route: RoutePay, language: Language) -> str:
+    if route.on_top.minor == 0:
+        return language.say("what your plan pays")
+    on_top = language.money(route.on_top)
+    if route.credit == WHOLE:
+        return language.say("your plan + {amount}", amount=on_top)
+    return language.say("your plan (credit {rate}) + {amount}", rate=language.rate(route.credit), amount=on_top)
 
 
 def _sums(routes: Sequence[RoutePay], language: Language) -> Iterator[str]:
     """One line for each component that made the pay, and the credit where a partner is in."""
     if any(route.plan_lines is None for route in routes):
-        yield language.say("Plan: not in the books yet, so this is what comes on top of yours.")
+        yield language.say("Plan: none in the books for you yet, so I can’t tell what it pays.")
     for plan_lines in dict.fromkeys(route.plan_lines for route in routes if route.plan_lines):
         shared = [names.route(route.route, language) for route in routes if route.plan_lines == plan_lines]
         for line in plan_lines:
@@ -118,6 +125,12 @@ def _figures_wanted(given: Answer, language: Language) -> str:
         return language.say(
             "Your figures are kept for another period. With this period’s I can say it exactly: `/cosell figures`."
         )
+    total = given.comparison.alone.total
+    if total is not None and total.exact is not None:
+        return language.say(
+            "This takes the quota and target bonus of your role. If yours are different, enter them:"
+            " `/cosell figures`. Only you see them."
+        )
     return language.say(
         "With your quota and your result so far I can say it exactly. Only you see them: `/cosell figures`."
     )
@@ -136,7 +149,7 @@ def _small_print(given: Answer, routes: Sequence[RoutePay], language: Language) 
     yield from _holding(routes, language)
     versions = ", ".join(dict.fromkeys(_versions(routes, language)))
     yield language.say(
-        "Amounts without VAT, pay before tax. An estimate by {versions}; the signed plan binds.", versions=versions
+        "Amounts without VAT, pay before tax. An estimate from {versions}; the signed plan binds.", versions=versions
     )
 
 
@@ -144,7 +157,7 @@ def _holding(routes: Sequence[RoutePay], language: Language) -> Iterator[str]:
     """The last closing day: one for all where it is the same, else by route."""
     untils = {route.route: route.until for route in routes if route.until is not None}
     days = set(untils.values())
-    if len(days) == 1 and len(untils) == len(routes):
+    if len(days) == 1:
         yield language.say("Holds if it closes by {day}.", day=language.day(days.pop()))
     elif untils:
         each = [f"{names.route(route, language)} {language.day(day)}" for route, day in untils.items()]
@@ -165,12 +178,7 @@ def _versions(routes: Sequence[RoutePay], language: Language) -> Iterator[str]:
 def ambiguous(text: str, choices: Sequence[tuple[Money, str]], language: Language) -> Message:
     """Asks which amount was meant: each choice is an amount and the command that says it clearly."""
     amounts = [language.money(amount) for amount, _ in choices]
-    ask = language.say("Did you mean {amounts}?", amounts=_or(amounts, language))
+    ask = language.say("Did you mean {amounts}?", amounts=names.either(amounts, language))
     why = language.say("I can read “{words}” in two ways.", words=typed(text))
     buttons = parts.commands(*zip(amounts, (command for _, command in choices), strict=True))
     return Message(ask, (section(bold(ask)), parts.context(why), parts.actions(*buttons)))
-
-
-def _or(amounts: Sequence[str], language: Language) -> str:
-    *first, last = amounts
-    return language.say("{first} or {last}", first=", ".join(first), last=last) if first else last

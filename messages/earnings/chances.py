@@ -70,8 +70,8 @@ def _uplift(even: BreakEven, language: Language) -> str:
     fields = {"example": language.percent(_EXAMPLE), "then": language.percent(_EXAMPLE * (1 + even.uplift))}
     if even.uplift < 0:
         return language.say(
-            "Together pays more unless the partner lowers your chance by more than {share} (relative: from {example}"
-            " to below {then}, say).",
+            "Together stays ahead unless your chance falls by more than {share} (relative: from {example} to below"
+            " {then}, say).",
             share=share,
             **fields,
         )

@@ -48,8 +48,13 @@ def ask_form(
             optional=True,
         ),
         section(bold(language.say("Your chances, if you like"))),
-        _chance(Field.CHANCE_ALONE, language.say("Chance to win alone (%)"), language),
-        _chance(Field.CHANCE_TOGETHER, language.say("Chance to win together (%)"), language),
+        parts.text_input(
+            Field.CHANCE_ALONE,
+            language.say("Chance to win alone (%)"),
+            hint=language.say("Your own guess; it is not stored."),
+            optional=True,
+        ),
+        parts.text_input(Field.CHANCE_TOGETHER, language.say("Chance to win together (%)"), optional=True),
         section(bold(language.say("Only where the deal is different together"))),
         parts.text_input(
             Field.AMOUNT_TOGETHER, language.say("Deal amount together ({currency})", currency=currency), optional=True
@@ -75,10 +80,6 @@ def ask_form(
         submit=language.say("Work it out"),
         close=language.say("Cancel"),
     )
-
-
-def _chance(field: Field, label: str, language: Language) -> Block:
-    return parts.text_input(field, label, hint=language.say("Your own guess; it is not stored."), optional=True)
 
 
 def period_value(period: Days) -> str:

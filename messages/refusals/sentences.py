@@ -46,6 +46,13 @@ def _name(refused: _Name, tell: Telling) -> str:
                 name=tell.short(name),
                 partner=tell.literal(partner),
             )
+        case r.UnknownCommand(command=command, typed=word, near=str(near)):
+            text = tell.language.say(
+                "I don’t know “{words}”. Did you mean `{command} {near}`?",
+                words=tell.short(word),
+                command=command,
+                near=near,
+            )
         case r.UnknownCommand(command=command, typed=word):
             text = tell.language.say(
                 "I don’t know “{words}”. `{command} help` shows what can be typed.",
@@ -58,9 +65,11 @@ def _name(refused: _Name, tell: Telling) -> str:
             text = tell.language.say(
                 "No alliance goes by “{words}”. `/alliance list` shows all of them.", words=tell.short(word)
             )
-        case r.UnknownPartner(typed=word):
+        case r.UnknownPartner(typed=word, suggestions=suggestions):
             text = tell.language.say(
-                "No alliance goes by “{words}”. Did you mean one of these?", words=tell.short(word)
+                "No alliance goes by “{words}”. Did you mean {partners}?",
+                words=tell.short(word),
+                partners=names.either([tell.literal(one.partner) for one in suggestions], tell.language),
             )
         case r.NotActive(partner=partner, status=status):
             text = _not_active(tell.literal(partner), status, tell.language)
@@ -74,9 +83,14 @@ def _name(refused: _Name, tell: Telling) -> str:
 def _not_active(partner: str, status: Status, language: Language) -> str:
     match status:
         case Status.DRAFT:
-            return language.say("{partner} is still a draft, so nothing is quoted from it yet.", partner=partner)
+            return language.say(
+                "{partner} is still a draft, so nothing is quoted from it yet. Ask its partner manager.",
+                partner=partner,
+            )
         case Status.PAUSED:
-            return language.say("{partner} is paused, so nothing is quoted from it for now.", partner=partner)
+            return language.say(
+                "{partner} is paused, so nothing is quoted from it for now. Ask its partner manager.", partner=partner
+            )
         case Status.ENDED | Status.ACTIVE:
             return language.say(
                 "The alliance with {partner} has ended, so nothing is quoted any more.", partner=partner

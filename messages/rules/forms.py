@@ -92,8 +92,7 @@ def plan_form(language: Language, currency: str) -> Form:
 
     Bare amounts are in `currency` (ISO 4217). An empty first day of validity means today.
     """
-    goal = language.say("For a goal bonus.")
-    personal = language.say("For a goal bonus. Leave it empty if everybody has their own.")
+    personal = language.say("Empty: everybody has their own.")
     blocks: list[Block] = [
         _pay_role(language),
         parts.choice(
@@ -102,6 +101,7 @@ def plan_form(language: Language, currency: str) -> Form:
             {"goal_bonus": language.say("A goal bonus"), "percentage": language.say("A percentage")},
             chosen="goal_bonus",
         ),
+        parts.section(parts.bold(language.say("For a goal bonus"))),
         _amount(
             Field.TARGET_BONUS,
             language.say("Target bonus ({currency})", currency=currency),
@@ -135,11 +135,12 @@ def plan_form(language: Language, currency: str) -> Form:
             example="150",
             optional=True,
         ),
-        _rate(language, language.say("For a percentage.")),
+        parts.section(parts.bold(language.say("For a percentage"))),
+        _rate(language),
         _basis(language, (Basis.DEAL_AMOUNT, Basis.MARGIN)),
+        parts.divider(),
         _valid_from(language),
     ]
-    blocks.insert(2, parts.context(goal))
     return Form(
         FormId.PLAN,
         language.say("Draft a plan"),
@@ -158,7 +159,7 @@ def _pay_role(language: Language) -> Block:
     return parts.choice(Field.PAY_ROLE, language.say("Pay role"), roles, chosen=PayRole.SELLER)
 
 
-def _rate(language: Language, hint: str) -> Block:
+def _rate(language: Language, hint: str = "") -> Block:
     return parts.text_input(Field.RATE, language.say("Percentage"), hint=hint, example="2", optional=True)
 
 

@@ -10,6 +10,7 @@ from messages import names, parts
 from messages.actions import Action, Field, FormId
 from messages.language import Language
 from messages.message import Form, Message
+from messages.names import capitalised
 from messages.parts import bold, bullets, lines, person, section, typed
 from messages.rules.sentences import terms_sentences, worked_example
 
@@ -20,30 +21,34 @@ def draft_preview(card: DraftCard, private_metadata: str, language: Language) ->
     return Form(
         FormId.PLAN_CONFIRM if plan else FormId.RULE_CONFIRM,
         language.say("Is this right?"),
-        (*_terms(card, language), parts.divider(), section(_who_is_asked(card, language))),
+        (_head(card, language), *_terms(card, language), parts.divider(), section(_who_is_asked(card, language))),
         submit=language.say("Send for release"),
         close=language.say("Back"),
         private_metadata=private_metadata,
     )
 
 
+def _head(card: DraftCard, language: Language) -> Block:
+    return section(bold(capitalised(_subject(card.version, card.partner, language))))
+
+
 def _terms(card: DraftCard, language: Language) -> list[Block]:
     version = card.version
     sentences = terms_sentences(version.terms, version.series.route, version.series.pay_role, language)
     return [
-        section(lines(bold(_subject(version, card.partner, language)), bullets(sentences))),
+        section(bullets(sentences)),
         section(worked_example(card.example, language)),
         parts.context(lines(_validity(version, language), _replaced(card, language))),
     ]
 
 
 def _subject(version: Version, partner: str | None, language: Language) -> str:
-    """What the version is, by name: `rules with Acme: together, seller`."""
+    """What the version is, by name: `rules with Acme (together, seller)`."""
     role = names.pay_role(version.series.pay_role, language)
     if partner is None or version.series.route is None:
-        return language.say("Plan: {role}", role=role)
+        return language.say("plan ({role})", role=role)
     route = names.route(version.series.route, language)
-    return language.say("Rules with {partner}: {route}, {role}", partner=typed(partner), route=route, role=role)
+    return language.say("rules with {partner} ({route}, {role})", partner=typed(partner), route=route, role=role)
 
 
 def _validity(version: Version, language: Language) -> str:
@@ -60,7 +65,7 @@ def _who_is_asked(card: DraftCard, language: Language) -> str:
     if not card.reviewers:
         return language.say(
             "Nobody can release it yet: an administrator must name somebody else in sales operations first, with"
-            " `/alliance people`. You can send it all the same; it waits."
+            " `/alliance people`."
         )
     people = names.listed([person(one) for one in card.reviewers], language)
     return language.say("{people} will be asked to release it. Until then nothing of it is quoted.", people=people)
@@ -96,6 +101,7 @@ def release_form(card: DraftCard, language: Language) -> Form:
         FormId.RELEASE,
         language.say("Release"),
         (
+            _head(card, language),
             *_terms(card, language),
             parts.text_input(
                 Field.APPROVAL,
@@ -123,6 +129,7 @@ def return_form(card: DraftCard, language: Language) -> Form:
         FormId.RETURN,
         language.say("Send back"),
         (
+            _head(card, language),
             *_terms(card, language),
             parts.text_input(
                 Field.REASON,

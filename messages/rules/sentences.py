@@ -16,6 +16,7 @@ from bot.domain.incentives import (
     FixedAmount,
     GoalBonus,
     Mode,
+    Owner,
     Percentage,
     Route,
     Terms,
@@ -58,23 +59,28 @@ def _bonus(bonus: Bonus, language: Language) -> str:
     window = language.days(bonus.window)
     if isinstance(bonus.pays, Money):
         amount = language.money(bonus.pays)
-        return language.say("a special bonus of {amount} a deal closing {window}", amount=amount, window=window)
+        return language.say("a special bonus of {amount} a deal, closing {window}", amount=amount, window=window)
     rate = language.rate(bonus.pays)
     return language.say("a special bonus of {rate} of the deal amount, closing {window}", rate=rate, window=window)
 
 
 def _goal(goal: GoalBonus, language: Language) -> str:
-    target = language.say("the personal amount") if goal.target_bonus is None else language.money(goal.target_bonus)
-    quota = language.say("the personal quota") if goal.quota is None else language.money(goal.quota)
-    what = language.say(
-        "a goal bonus: {target} for {quota} {measure} in a {period}",
-        target=target,
-        quota=quota,
-        measure=names.measure(goal.measure, language),
-        period=names.period(goal.period, language),
-    )
-    weight = "" if goal.weight == WHOLE else language.say("weight {weight}", weight=language.rate(goal.weight))
-    return "; ".join(part for part in (what, weight, *_curve(goal.curve, language)) if part)
+    measure, period = names.measure(goal.measure, language), names.period(goal.period, language)
+    said = []
+    if goal.owner is not Owner.PERSON:
+        said.append(names.owner(goal.owner, language))
+    if goal.target_bonus is None:
+        said.append(language.say("personal target bonus"))
+    else:
+        said.append(language.say("target bonus {amount}", amount=language.money(goal.target_bonus)))
+    if goal.quota is None:
+        said.append(language.say("personal quota"))
+    else:
+        said.append(language.say("quota {amount}", amount=language.money(goal.quota)))
+    if goal.weight != WHOLE:
+        said.append(language.say("weight {weight}", weight=language.rate(goal.weight)))
+    how = "; ".join([*said, *_curve(goal.curve, language)])
+    return language.say("a goal bonus ({measure}, {period}): {how}", measure=measure, period=period, how=how)
 
 
 def _curve(curve: Curve, language: Language) -> Iterator[str]:

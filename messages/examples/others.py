@@ -1,0 +1,95 @@
+"""Examples of refusals, help and people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.domain import refusals as r
+from bot.domain.alliances import Status, Step
+from bot.domain.people import PayRole, Right
+from messages import help as say_help
+from messages import people
+from messages import refusals as say
+from messages.examples import world as w
+from messages.language import Language
+from messages.message import Form, Message
+
+REFUSALS: Mapping[str, r.AnyRefusal] = {
+    "missing": r.Missing(),
+    "too-long": r.TooLong(140, 163),
+    "too-many": r.TooMany(5),
+    "name-taken": r.NameTaken("Acme", "Acme Robotics"),
+    "amount-missing": r.AmountMissing(),
+    "amount-unreadable": r.AmountUnreadable("fünfzig"),
+    "amount-ambiguous": r.AmountAmbiguous("50,000", (w.euro(50_000), w.euro(50))),
+    "amount-not-positive": r.AmountNotPositive("-500"),
+    "amount-too-large": r.AmountTooLarge(w.euro(1_000_000_000)),
+    "rate-unreadable": r.RateUnreadable("viel"),
+    "rate-outside": r.RateOutside(0, 100),
+    "day-unreadable": r.DayUnreadable("31.02."),
+    "ends-before-start": r.EndsBeforeStart(),
+    "day-past": r.DayPast(),
+    "unknown-command": r.UnknownCommand("/alliance", "shwo", "show"),
+    "unknown-command-far": r.UnknownCommand("/alliance", w.HOSTILE, None),
+    "partner-missing": r.PartnerMissing("/cosell"),
+    "unknown-partner": r.UnknownPartner(
+        "acne", (r.Suggestion("acme", "Acme Robotics"), r.Suggestion("agrar", "Agrarwerk"))
+    ),
+    "unknown-partner-far": r.UnknownPartner(w.HOSTILE, ()),
+    "not-active-draft": r.NotActive("Acme Robotics", Status.DRAFT),
+    "not-active-paused": r.NotActive("Acme Robotics", Status.PAUSED),
+    "not-active-ended": r.NotActive("Acme Robotics", Status.ENDED),
+    "step-impossible": r.StepImpossible("Acme Robotics", Status.PAUSED, Step.PAUSE),
+    "step-impossible-draft": r.StepImpossible("Acme Robotics", Status.DRAFT, Step.PAUSE),
+    "step-impossible-ended": r.StepImpossible("Acme Robotics", Status.ENDED, Step.RESUME),
+    "changed-meanwhile": r.ChangedMeanwhile(),
+    "already-done": r.AlreadyDone(),
+    "gone": r.Gone(),
+    **{f"not-allowed-{act.replace('_', '-')}": r.NotAllowed(act, None) for act in r.Act},
+    "not-allowed-here": r.NotAllowed(r.Act.CHANGE_ALLIANCE, "Acme Robotics"),
+    "outsider": r.Outsider(),
+    "shared-channel": r.SharedChannel(),
+    "unseen-channel": r.UnseenChannel(),
+    "currency-differs": r.CurrencyDiffers("USD", "EUR"),
+    "margin-missing": r.MarginMissing("Acme Robotics"),
+    "margin-above-amount": r.MarginAboveAmount(),
+    "no-rules": r.NoRules("Acme Robotics", w.MANAGER, ended=False),
+    "no-rules-any-more": r.NoRules("Acme Robotics", w.MANAGER, ended=True),
+    "own-draft": r.OwnDraft(),
+    "already-released": r.AlreadyDecided(released=True, by_slack_id=w.OPERATIONS, at=w.NOW),
+    "already-returned": r.AlreadyDecided(released=False, by_slack_id=w.OPERATIONS, at=w.NOW),
+    "superseded": r.Superseded(),
+    "terms-differ": r.TermsDiffer(),
+    "terms-flawed": r.TermsFlawed(tuple(r.Flaw(1, kind) for kind in r.FlawKind)),
+    "form-refused": r.FormRefused({"benefit": r.TooLong(140, 163), "partner": r.NameTaken("Acme", "Acme Robotics")}),
+}
+"""Every refusal there is, in every wording."""
+
+
+def _again(handle: str) -> str:
+    return f"/cosell {handle} 50k"
+
+
+def _of(refusal: r.AnyRefusal) -> Callable[[Language], Message | Form]:
+    return lambda language: say.refused(refusal, language, _again)
+
+
+_MANAGER = frozenset({Right.PARTNER_MANAGER})
+_EVERY = frozenset(Right)
+
+EXAMPLES: Mapping[str, Callable[[Language], Message | Form]] = {
+    **{f"refused-{name}": _of(refusal) for name, refusal in REFUSALS.items()},
+    "refused-view": lambda language: say.refused_view(r.ChangedMeanwhile(), language),
+    "crashed": lambda language: say.crashed("7F3A9C", language),
+    "help-cosell": say_help.cosell_help,
+    "help-alliance": say_help.alliance_help,
+    "help-alliance-for-manager": lambda language: say_help.alliance_help(language, _MANAGER),
+    "help-alliance-for-everything": lambda language: say_help.alliance_help(language, _EVERY),
+    "help-alliance-for-outsider": lambda language: say_help.alliance_help(language, outsider=True),
+    "people-form": lambda language: people.people_form(language, may_assign_rights=True),
+    "people-form-pay-role-only": lambda language: people.people_form(language, may_assign_rights=False),
+    "people-assigned": lambda language: people.assigned(
+        w.SELLER, frozenset({Right.PARTNER_MANAGER, Right.LEADERSHIP}), PayRole.PRESALES, language
+    ),
+    "people-assigned-no-rights": lambda language: people.assigned(w.SELLER, frozenset(), PayRole.SELLER, language),
+}
