@@ -47,13 +47,13 @@ class StorageLibrary:
     @contextmanager
     def reading(self) -> Iterator[ports.Books]:
         """A transaction that sees one state of the books and changes nothing."""
-        with Session(self._reading) as session:
+        with _session(self._reading) as session:
             yield StoredBooks(session, self._vault)
 
     @contextmanager
     def writing(self) -> Iterator[ports.Books]:
         """A transaction that is kept when its block is left, and undone when an exception leaves it."""
-        with Session(self._writing) as session, session.begin():
+        with _session(self._writing) as session, session.begin():
             yield StoredBooks(session, self._vault)
 
     def check_keys(self) -> None:
@@ -64,7 +64,7 @@ class StorageLibrary:
         """
         ours = self._vault.fingerprint()
         mark = {"id": 1, "fingerprint": ours, "sealed_probe": self._vault.seal(_PROBE), "blind_index": self._index()}
-        with Session(self._writing) as session, session.begin():
+        with _session(self._writing) as session, session.begin():
             session.exec(insert(session, KeyProbeRow).values(**mark).on_conflict_do_nothing())
             probe = session.exec(select(KeyProbeRow)).one()
             if not self._opens(probe):
@@ -78,3 +78,8 @@ class StorageLibrary:
 
     def _index(self) -> str:
         return self._vault.index(_PROBE)
+
+
+def _session(engine: Engine) -> Session:
+    """A session that refuses to be used after it was closed: books are of no use outside their block."""
+    return Session(engine, close_resets_only=False)

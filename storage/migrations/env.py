@@ -1,4 +1,8 @@
-"""How Alembic reaches the database: on the connection it is given, or on the URL of `alembic -x url=…`."""
+"""How Alembic reaches the database: on the connection it is given, or on the URL of `alembic -x url=…`.
+
+A new migration: `alembic -x url=sqlite:///scratch.db upgrade head`, then the same with
+`revision --autogenerate --rev-id 0002 -m "…"`, and read what it wrote.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +23,12 @@ def as_plain_type(kind: str, item: Any, _context: AutogenContext) -> str | Liter
 
 
 def run(connection: Connection) -> None:
-    """Runs the command in one transaction; SQLite takes part in it because the engine begins it itself."""
+    """Runs the command inside the transaction of the connection, so that it is done as a whole or not at all."""
     context.configure(
         connection=connection,
         target_metadata=Row.metadata,
         render_as_batch=True,
         render_item=as_plain_type,
-        transactional_ddl=True,
     )
     with context.begin_transaction():
         context.run_migrations()

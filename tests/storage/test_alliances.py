@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InvalidRequestError
 
 from bot.domain.alliances import (
     Alliance,
@@ -181,3 +181,11 @@ def test_an_exception_undoes_the_whole_transaction(library: StorageLibrary, mana
 def test_what_is_written_while_reading_is_refused(library: StorageLibrary, manager: int):
     with library.reading() as books, pytest.raises(DBAPIError, match=r"read-?only"):
         books.alliances.add("acme", Status.ACTIVE, profile(manager), MUNICH)
+
+
+@pytest.mark.parametrize("how", ["reading", "writing"])
+def test_books_are_closed_when_their_block_is_left(library: StorageLibrary, how: str):
+    with getattr(library, how)() as books:
+        books.alliances.all()
+    with pytest.raises(InvalidRequestError):
+        books.alliances.all()
