@@ -160,11 +160,25 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
+class Deadlines:
+    """When a lead that nobody answers is brought to mind (UTC), all in working time.
+
+    At half time the recipient is reminded; when the answer is due, the partner manager; then the executive sponsor;
+    then the lead expires and its sender is told.
+    """
+
+    half_at: datetime
+    due_at: datetime
+    sponsor_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Lead:
     """One lead. Moments are UTC.
 
     `sender_id` is the person of ours who wrote it down; `owner_id` the person of ours who answers a received one.
-    `due_at` is when an answer is due; `won` the recipient's own revenue.
+    `deadlines` are None for a joint lead, which nobody has to answer. `won` is the recipient's own revenue.
     """
 
     id: int
@@ -175,9 +189,7 @@ class Lead:
     sender_id: int
     owner_id: int | None
     shared_at: datetime
-    due_at: datetime
-    half_at: datetime
-    """When half of the time to answer has passed."""
+    deadlines: Deadlines | None
     answered_at: datetime | None = None
     closed_at: datetime | None = None
     reason: Reason | None = None
@@ -198,7 +210,7 @@ class Lead:
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether an answer is missing though its time has passed."""
-        return self.stage is Stage.SHARED and self.due_at <= now
+        return self.stage is Stage.SHARED and self.deadlines is not None and self.deadlines.due_at <= now
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,10 @@ class Agreement:
     window_days: int = 180
 
 
+AGREEMENT = Agreement()
+"""What counts where nothing else was agreed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """So many leads of one direction that stand at one stage, for one reason, in one currency.
@@ -65,6 +69,16 @@ class Tally:
     def is_valid(self) -> bool:
         """Whether these leads count as given."""
         return self.stage is not Stage.WITHDRAWN and self.reason not in INVALIDATING
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTime:
+    """How long a lead waited for its answer, by the clock on the wall, and whether that was in (working) time."""
+
+    alliance_id: int
+    direction: Direction
+    waited: timedelta
+    in_time: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ class WorkingHours:
         return datetime.combine(date.min, self.end) - datetime.combine(date.min, self.start)
 
 
+OFFICE_HOURS = WorkingHours()
+
+
 def is_working_day(day: date, holidays: Container[date]) -> bool:
     """Whether people work on this day at all."""
     return day.weekday() < _SATURDAY and day not in holidays
