@@ -141,7 +141,7 @@ quotas = st.sampled_from([100, 200, 300])
 counts = st.integers(-120, 500)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(curves(), quotas, counts, counts)
 def test_the_spread_holds_every_result_so_far_and_is_no_wider_than_that(curve, quota, less, more):
     low, high = spread(curve, quota, less, more)
