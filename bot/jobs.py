@@ -23,7 +23,8 @@ log = logging.getLogger(__name__)
 TICK_SECONDS = 15
 LEASE = timedelta(seconds=60)
 """How long a claim is held; longer than a call to Slack may take."""
-_BATCH = 20
+_BATCH = 5
+"""Claimed at once: their calls, each as slow as it may be, end before the lease does."""
 _ATTEMPTS = 20
 _KEPT = timedelta(days=30)
 """How long the text of a post is kept after it was settled."""
@@ -36,6 +37,7 @@ class Sender:
     library: Library
     client: WebClient
     now: Callable[[], datetime]
+    lease: timedelta = LEASE
 
     def run(self) -> None:
         """Sends everything that is due now, and looks up what got lost."""
@@ -52,7 +54,7 @@ class Sender:
 
     def _send_some(self) -> int:
         with self.library.writing() as books:
-            claimed = books.deliveries.claim(self.now(), _BATCH)
+            claimed = books.deliveries.claim(self.now(), self.lease, _BATCH)
         for delivery in claimed:
             self._send(delivery)
         return len(claimed)
@@ -73,10 +75,10 @@ class Sender:
 
     def _look_up_lost(self) -> None:
         with self.library.writing() as books:
-            lost = books.deliveries.unknown(_BATCH)
+            lost = books.deliveries.unknown(self.now(), self.lease, _BATCH)
         for delivery in lost:
             try:
-                ts = find(self.client, delivery, LEASE)
+                ts = find(self.client, delivery, self.lease)
             except SlackApiError as unreadable:
                 error = str(unreadable.response.get("error"))
                 log.warning("post %s can't be looked up: %s; a person must", delivery.id, error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.alliances import Alliance, Place, Profile, Status
@@ -124,8 +124,11 @@ class Deliveries(Protocol):
     def add(self, key: str, destination: str, payload: str, due_at: datetime) -> None:
         """Writes down a post, unless one with this key is written down already."""
 
-    def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
-        """Takes due posts for sending, oldest first, each with a fresh claim token. Commit before calling Slack."""
+    def claim(self, now: datetime, lease: timedelta, limit: int) -> tuple[Delivery, ...]:
+        """Takes due posts for sending, oldest first, each with a fresh claim token. Commit before calling Slack.
+
+        The claim holds for the lease: all of them must be sent and settled by then.
+        """
 
     def settle(
         self,
@@ -142,7 +145,7 @@ class Deliveries(Protocol):
     def expire(self, now: datetime) -> int:
         """Turns claims whose lease is over into unknown fates, and says how many."""
 
-    def unknown(self, limit: int) -> tuple[Delivery, ...]:
+    def unknown(self, now: datetime, lease: timedelta, limit: int) -> tuple[Delivery, ...]:
         """Posts whose fate is unknown and not yet looked up to the end, oldest first, each claimed anew."""
 
     def next_due(self) -> datetime | None:

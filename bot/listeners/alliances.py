@@ -23,8 +23,9 @@ from bot.domain.alliances import (
     Step,
     ValueProposition,
 )
+from bot.domain.names import normalised
 from bot.domain.people import LanguageCode
-from bot.domain.refusals import Act, Gone, Outsider, PartnerMissing, SharedChannel, UnknownPartner
+from bot.domain.refusals import Act, Gone, Missing, Outsider, PartnerMissing, SharedChannel, UnknownPartner
 from bot.domain.rights import require
 from bot.listeners.forms import Answers
 from bot.listeners.house import Body, Caller, House, Request, caller, meet
@@ -212,6 +213,8 @@ def _profile(
         partner_team_id=min(shared_with(client, shared) or (), default=None) if shared else None,
         propositions={**written, asker.person.language: _proposition(answers)},
     )
+    if profile.partner and not normalised(profile.partner):
+        answers.refuse(Field.PARTNER, Missing())
     answers.settled()
     return profile, bool(answers.several(Field.KEEP_DRAFT))
 

@@ -160,4 +160,5 @@ def _value(element: Mapping[str, Any]) -> Any:  # noqa: ANN401 - Slack's element
         "value", "selected_date", "selected_user", "selected_users", "selected_channel", "selected_channels",
         "selected_conversation", "selected_conversations",
     )  # fmt: skip
-    return next((element[kind] for kind in kinds if element.get(kind)), None)
+    value = next((element[kind] for kind in kinds if element.get(kind)), None)
+    return value.replace("\0", "") if isinstance(value, str) else value  # PostgreSQL keeps no such character

@@ -49,7 +49,7 @@ def _answer(house: House, body: Body, client: WebClient, event: dict[str, Any]) 
         Place(client, event["channel"]).require_no_outsiders()
         return _in_words(house, asker, _MENTION.sub(" ", str(event.get("text", ""))))
     except Refusal as refused:
-        return say_refusals.refused(refused, asker.language)
+        return say_refusals.refused(refused, asker.language)  # type: ignore[arg-type]  # AnyRefusal names them all
 
 
 def _in_words(house: House, asker: Caller, text: str) -> Message:

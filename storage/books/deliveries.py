@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, update
 from sqlmodel import Session, and_, col, or_, select
@@ -11,9 +11,6 @@ from bot.domain.deliveries import Delivery, DeliveryState
 from storage.books.dialect import insert
 from storage.tables import DeliveryRow
 from storage.vault import Vault
-
-LEASE = timedelta(seconds=60)
-"""How long a claim holds: well above the time-out of a call to Slack."""
 
 _SETTLED = (DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.SKIPPED)
 
@@ -38,7 +35,7 @@ class StoredDeliveries:
         )
         self._session.exec(statement.on_conflict_do_nothing(index_elements=["key"]))
 
-    def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
+    def claim(self, now: datetime, lease: timedelta, limit: int) -> tuple[Delivery, ...]:
         """Takes due posts for sending, oldest first, each with a fresh claim token. Commit before calling Slack."""
         due = and_(col(DeliveryRow.state) == DeliveryState.DUE, col(DeliveryRow.due_at) <= now)
         rows = self._locked(due, limit)
@@ -46,7 +43,7 @@ class StoredDeliveries:
             row.state = DeliveryState.SENDING
             row.attempts += 1
             row.claimed_at = now
-        return self._claimed(rows, now)
+        return self._claimed(rows, now + lease)
 
     def settle(
         self,
@@ -91,19 +88,18 @@ class StoredDeliveries:
         )
         return len(expired.all())
 
-    def unknown(self, limit: int) -> tuple[Delivery, ...]:
+    def unknown(self, now: datetime, lease: timedelta, limit: int) -> tuple[Delivery, ...]:
         """Posts whose fate is unknown and not yet looked up to the end, oldest first, each claimed anew.
 
         They stay unknown, and nobody else gets them while the claim holds. `claimed_at` still says when they were
         claimed for sending.
         """
-        now = datetime.now(UTC)
         waiting = and_(
             col(DeliveryRow.state) == DeliveryState.UNKNOWN,
             col(DeliveryRow.looked_up_at).is_(None),
             or_(col(DeliveryRow.lease_until).is_(None), col(DeliveryRow.lease_until) <= now),
         )
-        return self._claimed(self._locked(waiting, limit), now)
+        return self._claimed(self._locked(waiting, limit), now + lease)
 
     def next_due(self) -> datetime | None:
         """When the next post is due (UTC)."""
@@ -124,10 +120,10 @@ class StoredDeliveries:
         # SQLite needs no lock on rows, its writers wait for each other; the words are left out there.
         return self._session.exec(rows.with_for_update(skip_locked=True)).all()
 
-    def _claimed(self, rows: Sequence[DeliveryRow], now: datetime) -> tuple[Delivery, ...]:
+    def _claimed(self, rows: Sequence[DeliveryRow], until: datetime) -> tuple[Delivery, ...]:
         for row in rows:
             row.claim = secrets.token_hex(16)
-            row.lease_until = now + LEASE
+            row.lease_until = until
         self._session.flush()
         return tuple(self._delivery(row) for row in rows)
 

@@ -19,6 +19,7 @@ from bot.domain.versions import Series, State
 from storage.books import StorageLibrary
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+LEASE = timedelta(seconds=60)
 PLAN = Plan("EUR", (Percentage(Rate(25_000)),))
 THREADS = 8
 
@@ -167,7 +168,7 @@ def test_every_post_is_claimed_by_one(library: StorageLibrary):
         mine: list[Delivery] = []
         while True:
             with library.writing() as books:
-                some = books.deliveries.claim(NOON, 3)
+                some = books.deliveries.claim(NOON, LEASE, 3)
             if not some:
                 return mine
             mine += some
@@ -181,12 +182,12 @@ def test_every_lost_post_is_looked_up_by_one(library: StorageLibrary):
     with library.writing() as books:
         for number in range(10):
             books.deliveries.add(f"k{number}", "C1", "{}", NOON)
-        books.deliveries.claim(NOON, 10)
+        books.deliveries.claim(NOON, LEASE, 10)
         books.deliveries.expire(NOON + timedelta(hours=1))
 
     def look_up(_thread: int) -> list[str]:
         with library.writing() as books:
-            return [delivery.key for delivery in books.deliveries.unknown(10)]
+            return [delivery.key for delivery in books.deliveries.unknown(NOON, LEASE, 10)]
 
     assert sorted(key for keys in at_once(look_up) for key in keys) == sorted(f"k{number}" for number in range(10))
 
@@ -194,7 +195,7 @@ def test_every_lost_post_is_looked_up_by_one(library: StorageLibrary):
 def test_of_several_who_settle_the_same_claim_one_is_believed(library: StorageLibrary):
     with library.writing() as books:
         books.deliveries.add("k", "C1", "{}", NOON)
-        (post,) = books.deliveries.claim(NOON, 1)
+        (post,) = books.deliveries.claim(NOON, LEASE, 1)
 
     def settle(_thread: int) -> bool:
         with library.writing() as books:

@@ -5,10 +5,10 @@ import pytest
 
 from bot.domain.deliveries import Delivery, DeliveryState
 from storage.books import StorageLibrary
-from storage.books.deliveries import LEASE
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 SOON = NOON + timedelta(minutes=5)
+LEASE = timedelta(seconds=60)
 LATE = NOON + LEASE
 
 
@@ -21,7 +21,7 @@ def claimed(library: StorageLibrary, key: str = "k", now: datetime = NOON) -> De
 
 def claim(library: StorageLibrary, now: datetime = NOON, limit: int = 10) -> tuple[Delivery, ...]:
     with library.writing() as books:
-        return books.deliveries.claim(now, limit)
+        return books.deliveries.claim(now, LEASE, limit)
 
 
 def settle(library: StorageLibrary, delivery: Delivery, state: DeliveryState, now: datetime = NOON, **told) -> bool:
@@ -34,9 +34,9 @@ def expire(library: StorageLibrary, now: datetime) -> int:
         return books.deliveries.expire(now)
 
 
-def unknown(library: StorageLibrary, limit: int = 10) -> tuple[Delivery, ...]:
+def unknown(library: StorageLibrary, limit: int = 10, now: datetime = LATE) -> tuple[Delivery, ...]:
     with library.writing() as books:
-        return books.deliveries.unknown(limit)
+        return books.deliveries.unknown(now, LEASE, limit)
 
 
 def test_a_due_post_is_claimed_with_all_it_takes_to_send_it(library):
@@ -129,20 +129,15 @@ def test_an_unknown_fate_is_looked_up_by_one_at_a_time_from_when_it_was_sent(lib
     assert settle(library, lost, DeliveryState.SENT, message_ts="123.456")
 
 
-def test_a_look_up_that_broke_off_is_taken_up_again(library, monkeypatch):
+def test_a_look_up_that_broke_off_is_taken_up_again(library):
     claimed(library)
     expire(library, LATE)
     (first,) = unknown(library)
-    monkeypatch.setattr("storage.books.deliveries.LEASE", timedelta(0))
-    assert unknown(library) == ()
-    settle(library, first, DeliveryState.DUE, due_at=LATE)
-    claim(library, LATE)
-    expire(library, LATE)
-    (second,) = unknown(library)
-    (third,) = unknown(library)
-    assert second.id == third.id
-    assert not settle(library, second, DeliveryState.SENT)
-    assert settle(library, third, DeliveryState.SENT)
+    assert unknown(library, now=LATE + LEASE - timedelta(seconds=1)) == ()
+    (second,) = unknown(library, now=LATE + LEASE)
+    assert first.id == second.id
+    assert not settle(library, first, DeliveryState.SENT)
+    assert settle(library, second, DeliveryState.SENT)
 
 
 def test_the_oldest_unknown_fates_are_looked_up_first(library):

@@ -7,14 +7,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.domain.deliveries import DeliveryState
-from storage.books.deliveries import LEASE
 from storage.vault import ENCRYPTION_KEYS, INDEX_KEY
 
 ROOT = Path(__file__).parents[2]
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+LEASE = timedelta(seconds=60)
 CLAIM_AND_WAIT = """
 import sys, time
-from datetime import datetime
+from datetime import datetime, timedelta
 from storage.books import StorageLibrary
 from storage.engine import open_engine
 from storage.vault import Vault
@@ -22,7 +22,7 @@ from storage.vault import Vault
 url, encryption_key, index_key, now = sys.argv[1:]
 library = StorageLibrary(open_engine(url), Vault([encryption_key], index_key))
 with library.writing() as books:
-    (post,) = books.deliveries.claim(datetime.fromisoformat(now), 1)
+    (post,) = books.deliveries.claim(datetime.fromisoformat(now), timedelta(seconds=60), 1)
 with library.writing() as books:
     books.deliveries.settle(post, "sent", datetime.fromisoformat(now))
     print(post.claim, flush=True)
@@ -44,9 +44,9 @@ def test_a_post_whose_sender_was_killed_has_an_unknown_fate_and_is_not_sent_agai
         claim = sender.stdout.readline().strip()
         sender.kill()
     with library.writing() as books:
-        assert books.deliveries.claim(NOON + timedelta(days=1), 1) == ()
+        assert books.deliveries.claim(NOON + timedelta(days=1), LEASE, 1) == ()
         assert books.deliveries.expire(NOON + LEASE) == 1
-        (lost,) = books.deliveries.unknown(1)
+        (lost,) = books.deliveries.unknown(NOON + LEASE, LEASE, 1)
     assert (lost.key, lost.state, lost.claimed_at) == ("k", DeliveryState.UNKNOWN, NOON)
     assert claim
     assert lost.claim != claim

@@ -1,7 +1,7 @@
 """What is sealed stands nowhere in plain, and books tell whose keys they were written with."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from storage.books import StorageLibrary
 from storage.vault import ENCRYPTION_KEYS, INDEX_KEY, Vault, WrongKey, new_keys
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+LEASE = timedelta(seconds=60)
 SECRETS = ("Ilse Sponsorin", "Zoe Zander", "zu teuer", "Betriebsrat", "98765432100", "Gruss an alle")
 
 
@@ -60,7 +61,7 @@ def test_nothing_that_is_sealed_stands_in_the_database_in_plain(engine: Engine):
 
 def test_a_forgotten_payload_is_gone(written: StorageLibrary, engine: Engine):
     with written.writing() as books:
-        (post,) = books.deliveries.claim(NOON, 1)
+        (post,) = books.deliveries.claim(NOON, LEASE, 1)
         books.deliveries.settle(post, DeliveryState.SENT, NOON)
         assert books.deliveries.forget(datetime(2027, 1, 1, tzinfo=UTC)) == 1
     with engine.connect() as connection:
@@ -98,4 +99,4 @@ def test_after_a_new_key_was_put_first_all_is_still_read(written: StorageLibrary
         assert books.versions.of(Series(PayRole.SELLER))[0].reason == "zu teuer"
         assert books.figures.of(people[0].id)[0].quota == Money(98_765_432_100, "EUR")
     with library.writing() as books:
-        assert books.deliveries.claim(NOON, 1)[0].payload == '{"text": "Gruss an alle"}'
+        assert books.deliveries.claim(NOON, LEASE, 1)[0].payload == '{"text": "Gruss an alle"}'
