@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.domain.alliances import Alliance, Place, Profile, Status
-from bot.domain.deliveries import Delivery, DeliveryState
+from bot.domain.briefings import BriefingPost
+from bot.domain.deliveries import Delivery, DeliveryState, Operation, Target
 from bot.domain.history import Entry
 from bot.domain.incentives import Terms
+from bot.domain.leads import Direction, Lead, LeadEvent
 from bot.domain.people import Company, Figures, PayRole, Person, Right, SlackUser
 from bot.domain.periods import Days
+from bot.domain.reciprocity import AnswerTime, Tally
+from bot.domain.schedules import Schedule
 from bot.domain.versions import Series, Version
 
 
@@ -50,8 +54,8 @@ class People(Protocol):
 class Alliances(Protocol):
     """The alliance book."""
 
-    def add(self, handle: str, status: Status, profile: Profile, place: Place) -> Alliance:
-        """A new alliance. Raises ChangedMeanwhile if the handle or a name was taken a moment ago."""
+    def add(self, handle: str, status: Status, profile: Profile, place: Place, started: date | None) -> Alliance:
+        """A new alliance; `started` is None for a draft. Raises ChangedMeanwhile if the handle or a name was taken a moment ago."""
 
     def save(self, alliance: Alliance) -> Alliance:
         """Writes down a changed alliance and returns it with the next revision.
@@ -121,8 +125,15 @@ class Requests(Protocol):
 class Deliveries(Protocol):
     """Posts on their way to Slack."""
 
-    def add(self, key: str, destination: str, payload: str, due_at: datetime) -> None:
-        """Writes down a post, unless one with this key is written down already."""
+    def add(self, key: str, destination: str, payload: str, due_at: datetime) -> bool:
+        """Writes down a post; False if one with this key is written down already."""
+
+    def follow(self, key: str, operation: Operation, target_key: str, payload: str, due_at: datetime) -> bool:
+        """Writes down an update of, or a reply to, the post with the target's key; False if the key is known already.
+
+        It waits until its target was sent, and is skipped if that fails. A newer update takes the place of older ones
+        of the same target that were not sent yet.
+        """
 
     def claim(self, now: datetime, lease: timedelta, limit: int) -> tuple[Delivery, ...]:
         """Takes due posts for sending, oldest first, each with a fresh claim token. Commit before calling Slack.
@@ -137,7 +148,7 @@ class Deliveries(Protocol):
         now: datetime,
         *,
         due_at: datetime | None = None,
-        message_ts: str | None = None,
+        sent: Target | None = None,
         error: str | None = None,
     ) -> bool:
         """Writes down how it went; False if the claim is no longer held. `due_at` is when to try again (state due)."""
@@ -155,6 +166,86 @@ class Deliveries(Protocol):
         """Deletes the payload of posts settled before this moment, and says how many."""
 
 
+class Leads(Protocol):
+    """The lead book. Customers, contacts and free texts are encrypted."""
+
+    def add(self, lead: Lead) -> Lead:
+        """A new lead; its id is given by the books."""
+
+    def save(self, lead: Lead) -> Lead:
+        """Writes down a changed lead and returns it with the next revision.
+
+        Raises ChangedMeanwhile unless the revision is the one in the books: of two clicks at once one wins.
+        """
+
+    def get(self, lead_id: int) -> Lead:
+        """The lead with this id. Raises KeyError if there is none."""
+
+    def latest(self, alliance_ids: Collection[int] | None, person_id: int | None, limit: int) -> tuple[Lead, ...]:
+        """The latest leads, newest first: of these alliances, or sent or owned by this person; None is no condition.
+
+        With both given a lead needs to meet one of them.
+        """
+
+    def about(self, alliance_id: int, company: str) -> tuple[Lead, ...]:
+        """Open leads of the alliance about a company of this name, spelled the same once normalised."""
+
+    def waiting(self, now: datetime) -> tuple[Lead, ...]:
+        """Leads that nobody answered and whose half time has passed, the oldest first."""
+
+    def tallies(self, start: datetime, end: datetime, alliance_id: int | None = None) -> tuple[Tally, ...]:
+        """Leads shared from `start` until before `end` (UTC), by alliance, direction, stage, reason and currency."""
+
+    def answers(self, start: datetime, end: datetime, alliance_id: int | None = None) -> tuple[AnswerTime, ...]:
+        """How long each lead shared in that time waited for its answer; unanswered ones are left out."""
+
+    def overdue(self, now: datetime, alliance_id: int | None = None) -> Mapping[tuple[int, Direction], int]:
+        """How many unanswered leads are past their time, by alliance and direction."""
+
+    def last_shared(self) -> Mapping[int, datetime]:
+        """When the latest lead of each alliance was shared (UTC); alliances without leads are left out."""
+
+    def note(self, event: LeadEvent) -> None:
+        """Adds a step to a lead's history."""
+
+    def history(self, lead_id: int) -> tuple[LeadEvent, ...]:
+        """The steps of a lead, oldest first."""
+
+
+class Schedules(Protocol):
+    """Standing orders to post something, and what was posted by them."""
+
+    def add(self, schedule: Schedule) -> Schedule:
+        """A new schedule; its id is given by the books."""
+
+    def save(self, schedule: Schedule) -> None:
+        """Writes down a changed schedule."""
+
+    def get(self, schedule_id: int) -> Schedule:
+        """The schedule with this id. Raises KeyError if there is none."""
+
+    def all(self) -> tuple[Schedule, ...]:
+        """Every schedule, by id."""
+
+    def advance(self, schedule_id: int, seen_until: datetime | None, now_until: datetime) -> bool:
+        """Moves the moment up to which slots were dealt with; False if another process has moved it since."""
+
+    def seen_until(self, schedule_id: int) -> datetime:
+        """The moment (UTC) up to which slots were dealt with; when it was made, at first."""
+
+    def posted(self, post: BriefingPost) -> int:
+        """Writes down what a briefing said, and gives its id."""
+
+    def latest_post(self, schedule_id: int) -> tuple[BriefingPost, ...]:
+        """What the schedule posted, newest first, at most twenty."""
+
+    def acknowledge(self, post_id: int, person: str, at: datetime) -> int:
+        """Counts a *got it* once for each person, kept as a keyed marker, and says how many there are."""
+
+    def forget_marks(self, before: datetime) -> int:
+        """Deletes markers made before this moment; the counts stay."""
+
+
 class Books(Protocol):
     """Everything the company has written down, as one transaction sees it."""
 
@@ -165,6 +256,8 @@ class Books(Protocol):
     history: History
     requests: Requests
     deliveries: Deliveries
+    leads: Leads
+    schedules: Schedules
 
 
 class Library(Protocol):

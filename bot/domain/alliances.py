@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from enum import StrEnum
 
 from bot.domain.people import LanguageCode
+from bot.domain.reciprocity import AGREEMENT, Agreement
+from bot.domain.working_time import OFFICE_HOURS, WorkingHours
 
 BENEFIT_LIMIT = 140
 """Characters of a customer benefit: what can be said in one breath."""
@@ -127,8 +130,31 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class GameRules:
+    """The rules both sides play by (gemeinsame Spielregeln).
+
+    `criteria` say what a qualified lead is, at most `LINES_LIMIT`. `response_hours` is the working time within which a
+    lead is answered, `protection_days` how long a sender's credit is kept. Partners that compete with us in parts
+    exchange no values.
+    """
+
+    criteria: tuple[str, ...] = ()
+    response_hours: int = 16
+    protection_days: int = 90
+    agreement: Agreement = AGREEMENT
+    hours: WorkingHours = OFFICE_HOURS
+    competes: bool = False
+
+
+USUAL_RULES = GameRules()
+
+
+@dataclass(frozen=True, slots=True)
 class Alliance:
-    """One partnership. `handle` is its short name, unique for ever; `revision` counts its changes."""
+    """One partnership. `handle` is its short name, unique for ever; `revision` counts its changes.
+
+    `started` is the day it first became active, in the company's time zone; None while it is a draft.
+    """
 
     id: int
     handle: str
@@ -137,6 +163,8 @@ class Alliance:
     place: Place
     phase: Phase = Phase.INSTALL
     revision: int = field(default=1)
+    started: date | None = None
+    game: GameRules = USUAL_RULES
 
     @property
     def partner(self) -> str:

@@ -22,9 +22,25 @@ class DeliveryState(StrEnum):
     SKIPPED = "skipped"
 
 
+class Operation(StrEnum):
+    """What is done in Slack: a new message, a changed one, or an answer in a message's thread."""
+
+    POST = "post"
+    UPDATE = "update"
+    REPLY = "reply"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The message that an update or a reply is about, once it was sent: channel id and timestamp."""
+
+    channel_id: str
+    ts: str
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A post to a channel or a person.
+    """Something that is said in Slack: to a channel or a person, or about a message that was sent before.
 
     `key` is unique: the same thing is never written down twice. `mark` is an opaque word that travels in the message's
     metadata, so that the post can be found again. `payload` is the rendered message as JSON. Moments are UTC.
@@ -42,3 +58,5 @@ class Delivery:
     """When it was last claimed; a lost post is looked for from here on."""
     claim: str | None
     """The token of the one who is sending it; whoever finishes it must hold it."""
+    operation: Operation = Operation.POST
+    target: Target | None = None

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.alliances import Status, Step
+from bot.domain.leads import Stage
 from bot.domain.money import Money
 
 
@@ -23,6 +24,12 @@ class Act(StrEnum):
     RELEASE = "release"
     ASSIGN_RIGHTS = "assign_rights"
     ASSIGN_PAY_ROLE = "assign_pay_role"
+    SHARE_LEAD = "share_lead"
+    WORK_ON_LEAD = "work_on_lead"
+    SEE_CUSTOMER = "see_customer"
+    SEE_BALANCE = "see_balance"
+    SEE_DIGEST = "see_digest"
+    SCHEDULE = "schedule"
 
 
 class Refusal(Exception):
@@ -263,6 +270,66 @@ class TermsDiffer(Refusal):
     """An added component must be paid the same way and with the same credit as the rules it joins."""
 
 
+@dataclass(eq=False)
+class NamesCustomer(Refusal):
+    """A text that is read before acceptance names the customer."""
+
+
+@dataclass(eq=False)
+class NoValues(Refusal):
+    """The partner competes with us in parts, so no values are exchanged."""
+
+
+@dataclass(eq=False)
+class UnknownLead(Refusal):
+    """No lead has this reference."""
+
+    typed: str
+
+
+@dataclass(eq=False)
+class LeadClosed(Refusal):
+    """This can't be done with the lead any more (or not yet): it stands at another stage."""
+
+    reference: str
+    stage: Stage
+
+
+@dataclass(eq=False)
+class NotInChannel(Refusal):
+    """The bot is not in the channel, or the channel is archived, so nothing can be posted there."""
+
+    channel_id: str
+    archived: bool
+
+
+@dataclass(eq=False)
+class NothingToSay(Refusal):
+    """There is nothing new to post."""
+
+    partner: str
+
+
+@dataclass(eq=False)
+class NoLeadershipChannel(Refusal):
+    """No channel is set for the digest."""
+
+
+@dataclass(eq=False)
+class PeriodUnreadable(Refusal):
+    """The text names no period."""
+
+    typed: str
+
+
+@dataclass(eq=False)
+class NumberOutside(Refusal):
+    """The number lies outside what makes sense here, or is none."""
+
+    low: int
+    high: int
+
+
 class FlawKind(StrEnum):
     """What is wrong with terms."""
 
@@ -335,5 +402,14 @@ AnyRefusal = (
     | TermsDiffer
     | TermsFlawed
     | FormRefused
+    | NamesCustomer
+    | NoValues
+    | UnknownLead
+    | LeadClosed
+    | NotInChannel
+    | NothingToSay
+    | NoLeadershipChannel
+    | PeriodUnreadable
+    | NumberOutside
 )
 """Every refusal there is: who puts them into words is checked to know them all."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.alliances import Alliance, Status
+from bot.domain.leads import EVER_ACCEPTED, TRANSITIONS, Direction, Lead, Side, Verb
 from bot.domain.people import Person, Right
 from bot.domain.refusals import Act, NotAllowed, Outsider
 
@@ -16,9 +17,25 @@ _BY_RIGHT: dict[Act, frozenset[Right]] = {
     Act.RELEASE: frozenset({Right.SALES_OPERATIONS}),
     Act.ASSIGN_RIGHTS: frozenset({Right.ADMINISTRATOR}),
     Act.ASSIGN_PAY_ROLE: frozenset({Right.ADMINISTRATOR, Right.SALES_OPERATIONS}),
+    Act.SHARE_LEAD: frozenset(Right),
+    Act.WORK_ON_LEAD: frozenset({Right.ADMINISTRATOR}),
+    Act.SEE_CUSTOMER: frozenset(),
+    Act.SEE_BALANCE: frozenset({Right.ADMINISTRATOR, Right.SALES_OPERATIONS, Right.LEADERSHIP}),
+    Act.SEE_DIGEST: frozenset({Right.ADMINISTRATOR, Right.LEADERSHIP}),
+    Act.SCHEDULE: frozenset({Right.ADMINISTRATOR}),
 }
-_SELLER_TOO = frozenset({Act.ASK})
-_MANAGER_TOO = frozenset({Act.CHANGE_ALLIANCE, Act.SEE_HISTORY, Act.DRAFT_RULES})
+_SELLER_TOO = frozenset({Act.ASK, Act.SHARE_LEAD})
+_MANAGER_TOO = frozenset(
+    {
+        Act.CHANGE_ALLIANCE,
+        Act.SEE_HISTORY,
+        Act.DRAFT_RULES,
+        Act.WORK_ON_LEAD,
+        Act.SEE_CUSTOMER,
+        Act.SEE_BALANCE,
+        Act.SCHEDULE,
+    }
+)
 
 
 def may(person: Person, act: Act, alliance: Alliance | None = None) -> bool:
@@ -48,3 +65,41 @@ def may_see(person: Person, alliance: Alliance) -> bool:
     if person.outsider:
         return False
     return alliance.status is not Status.DRAFT or may(person, Act.SEE_HISTORY, alliance)
+
+
+def sides(person: Person, alliance: Alliance, lead: Lead) -> frozenset[Side]:
+    """For which companies the person may act on a lead.
+
+    The partner manager acts for both, writing down what the partner told; a partner contact for his own company alone.
+    """
+    if person.outsider:
+        belongs = alliance.profile.partner_team_id == person.team_id
+        return frozenset({Side.PARTNERS}) if belongs else frozenset()
+    if may(person, Act.WORK_ON_LEAD, alliance):
+        return frozenset(Side)
+    return frozenset({Side.OURS}) if person.id in {lead.sender_id, lead.owner_id} else frozenset()
+
+
+def verbs(person: Person, alliance: Alliance, lead: Lead) -> tuple[Verb, ...]:
+    """What the person may do with the lead as it stands, in the order it is offered."""
+    acting = sides(person, alliance, lead)
+    possible = [verb for stage, verb in TRANSITIONS if stage is lead.stage and verb is not Verb.EXPIRE]
+    return tuple(verb for verb in possible if _actor(lead, verb) & acting)
+
+
+def may_see_customer(person: Person, alliance: Alliance, lead: Lead) -> bool:
+    """Whether the company behind a lead is shown to the person: to its sender, and to the recipient once accepted."""
+    if person.outsider:
+        accepted = lead.stage in EVER_ACCEPTED and not lead.offer.confidential
+        return Side.PARTNERS in sides(person, alliance, lead) and (accepted or lead.direction is Direction.RECEIVED)
+    if may(person, Act.SEE_CUSTOMER, alliance) or lead.sender_id == person.id:
+        return True
+    return lead.owner_id == person.id and lead.stage in EVER_ACCEPTED and not lead.offer.confidential
+
+
+def _actor(lead: Lead, verb: Verb) -> frozenset[Side]:
+    """The side that may do it; both for a joint lead."""
+    if lead.direction is Direction.JOINT:
+        return frozenset(Side)
+    recipient = frozenset({lead.recipient})
+    return frozenset(Side) - recipient if verb is Verb.WITHDRAW else recipient

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.domain.alliances import (
     STEPS,
@@ -45,6 +46,7 @@ def register(books: Books, actor: Person, profile: Profile, *, keep_draft: bool,
         Status.DRAFT if keep_draft else Status.ACTIVE,
         profile,
         Place(company.time_zone, company.country),
+        None if keep_draft else _today(company.time_zone, now),
     )
     books.history.add(Entry(now, actor.id, Deed.REGISTERED, alliance_id=alliance.id))
     return alliance
@@ -96,7 +98,8 @@ def step(books: Books, actor: Person, alliance_id: int, taken: Step, now: dateti
     """
     alliance = books.alliances.get(alliance_id)
     status = require_step(actor, alliance, taken)
-    saved = books.alliances.save(replace(alliance, status=status))
+    began = alliance.started or (_today(alliance.place.time_zone, now) if status is Status.ACTIVE else None)
+    saved = books.alliances.save(replace(alliance, status=status, started=began))
     books.history.add(Entry(now, actor.id, _DEEDS[taken], alliance_id=alliance.id))
     return saved
 
@@ -156,6 +159,10 @@ def history(books: Books, reader: Person, alliance: Alliance) -> tuple[HistoryLi
     """
     require(reader, Act.SEE_HISTORY, alliance)
     return tuple(_history_line(books, entry) for entry in books.history.of_alliance(alliance.id, HISTORY_LIMIT))
+
+
+def _today(time_zone: str, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(time_zone)).date()
 
 
 def _history_line(books: Books, entry: Entry) -> HistoryLine:

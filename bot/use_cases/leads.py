@@ -1,0 +1,275 @@
+"""Leads: shared, answered, followed up. Rights are checked here; every step is written into the history."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.domain.alliances import Alliance, Status
+from bot.domain.lead_cards import CustomerCard, LeadCard, LeadFile, LeadRow, masked, without_names
+from bot.domain.leads import (
+    EVER_ACCEPTED,
+    NEED_LIMIT,
+    OPEN,
+    REASONED,
+    TRANSITIONS,
+    Deadlines,
+    Direction,
+    Lead,
+    LeadEvent,
+    Offer,
+    Reason,
+    Side,
+    Stage,
+    Together,
+    Verb,
+    names_customer,
+)
+from bot.domain.money import Money
+from bot.domain.people import Person
+from bot.domain.refusals import (
+    Act,
+    AnyRefusal,
+    ChangedMeanwhile,
+    FormRefused,
+    LeadClosed,
+    Missing,
+    NamesCustomer,
+    NotActive,
+    NotAllowed,
+    NoValues,
+    Outsider,
+    UnknownLead,
+)
+from bot.domain.rights import may, may_see_customer, require, sides, verbs
+from bot.domain.working_time import after_working
+from bot.ports import Books
+
+LIST_LIMIT = 20
+NO_LEAD = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """What somebody enters to share a lead; `owner_id` answers a received one (None: the partner manager)."""
+
+    direction: Direction
+    offer: Offer
+    owner_id: int | None = None
+    together: Together | None = None
+
+
+def share(
+    books: Books, actor: Person, alliance: Alliance, sharing: Sharing, now: datetime, holidays: Container[date]
+) -> Lead:
+    """Writes a lead into the book. A joint one is accepted from the start; another waits for its answer.
+
+    Raises:
+        Outsider: if the actor belongs to another company.
+        NotActive: unless the alliance is active.
+        FormRefused: if the need names the customer, or a value is given to a partner who competes with us.
+    """
+    require(actor, Act.SHARE_LEAD)
+    if alliance.status is not Status.ACTIVE:
+        raise NotActive(alliance.partner, alliance.status)
+    _refuse_unfit(sharing.offer, alliance)
+    joint = sharing.direction is Direction.JOINT
+    stage = Stage.ACCEPTED if joint else Stage.SHARED
+    owner = sharing.owner_id or alliance.profile.manager
+    lead = books.leads.add(
+        Lead(
+            id=NO_LEAD,
+            alliance_id=alliance.id,
+            direction=sharing.direction,
+            stage=stage,
+            offer=sharing.offer,
+            sender_id=actor.id,
+            owner_id=owner if sharing.direction is Direction.RECEIVED else None,
+            shared_at=now,
+            deadlines=None if joint else deadlines(alliance, now, holidays),
+            answered_at=now if joint else None,
+            together=sharing.together,
+        )
+    )
+    books.leads.note(LeadEvent(now, lead.id, actor.id, Verb.SHARE, stage))
+    return lead
+
+
+def deadlines(alliance: Alliance, shared_at: datetime, holidays: Container[date]) -> Deadlines:
+    """When a lead that nobody answers is brought to mind: after a half, one, one and a half, two response times."""
+    rules, zone = alliance.game, alliance.place.time_zone
+
+    def after(halves: int) -> datetime:
+        return after_working(shared_at, halves * timedelta(hours=rules.response_hours) / 2, rules.hours, zone, holidays)
+
+    return Deadlines(after(1), after(2), after(3), after(4))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step somebody takes with a lead: a reason where one is needed (with a text if it is *other*), what was won."""
+
+    verb: Verb
+    reason: Reason | None = None
+    note: str = ""
+    won: Money | None = None
+
+
+def take(books: Books, actor: Person, lead_id: int, step: Step, now: datetime) -> Lead:
+    """Takes a step with a lead and writes it into the history; of two at once, one wins.
+
+    Raises:
+        UnknownLead: if there is no such lead.
+        Outsider: if the actor is of a company the lead does not concern.
+        NotAllowed: if it is not the actor's to do.
+        LeadClosed: if it does not fit the stage the lead stands at.
+        FormRefused: if a reason is missing, its text, or the amount won.
+    """
+    lead, alliance = look(books, lead_id)
+    stage = TRANSITIONS.get((lead.stage, step.verb))
+    _require_part(actor, alliance, lead)
+    if stage is None:
+        raise LeadClosed(lead.reference, lead.stage)
+    if step.verb not in verbs(actor, alliance, lead):
+        raise NotAllowed(Act.WORK_ON_LEAD, alliance.partner)
+    _refuse_incomplete(step)
+    return _move(
+        books, replace(lead, reason=step.reason, reason_note=step.note, won=step.won), stage, step, actor.id, now
+    )
+
+
+def expire(books: Books, lead_id: int, now: datetime) -> Lead | None:
+    """Lets a lead expire whose time is over; None if somebody answered it in the meantime."""
+    lead, _ = look(books, lead_id)
+    if lead.stage is not Stage.SHARED or lead.deadlines is None or now < lead.deadlines.expires_at:
+        return None
+    return _move(books, lead, Stage.EXPIRED, Step(Verb.EXPIRE), None, now)
+
+
+def look(books: Books, lead_id: int) -> tuple[Lead, Alliance]:
+    """The lead and its alliance.
+
+    Raises:
+        UnknownLead: if there is none.
+    """
+    try:
+        lead = books.leads.get(lead_id)
+    except KeyError:
+        raise UnknownLead(str(lead_id)) from None
+    return lead, books.alliances.get(lead.alliance_id)
+
+
+def card(books: Books, lead: Lead, alliance: Alliance, *, for_sender: bool) -> LeadCard:
+    """The lead as it is posted to its sender or its recipient: without any name, whoever reads along."""
+    side = Side.OURS if (lead.recipient is Side.OURS) != for_sender else Side.PARTNERS
+    possible = [verb for (stage, verb) in TRANSITIONS if stage is lead.stage and verb is not Verb.EXPIRE]
+    offered = [verb for verb in possible if (verb is Verb.WITHDRAW) == for_sender]
+    joint = lead.direction is Direction.JOINT
+    return LeadCard(
+        lead=without_names(lead),
+        partner=alliance.partner,
+        handle=alliance.handle,
+        masked=masked(lead.offer),
+        verbs=tuple(possible if joint and side is Side.OURS else offered),
+        sender_slack_id=books.people.get(lead.sender_id).slack_user_id,
+        owner_slack_id=None if lead.owner_id is None else books.people.get(lead.owner_id).slack_user_id,
+        for_sender=for_sender,
+        time_zone=alliance.place.time_zone,
+    )
+
+
+def file(books: Books, reader: Person, lead_id: int) -> LeadFile:
+    """A lead with its history, for somebody who takes part in it or manages the alliance.
+
+    Raises:
+        UnknownLead: if there is none.
+        NotAllowed: if it is none of the reader's business.
+    """
+    lead, alliance = look(books, lead_id)
+    _require_part(reader, alliance, lead)
+    events = books.leads.history(lead.id)
+    actors = {event.actor_id for event in events if event.actor_id is not None}
+    shown = card(books, lead, alliance, for_sender=False)
+    return LeadFile(
+        card=replace(shown, verbs=verbs(reader, alliance, lead)),
+        company=lead.offer.customer.company if may_see_customer(reader, alliance, lead) else "",
+        events=events,
+        people={person: books.people.get(person).slack_user_id for person in actors},
+    )
+
+
+def listing(books: Books, reader: Person, now: datetime) -> tuple[LeadRow, ...]:
+    """The latest leads of the reader's own, or of the alliances the reader manages; open ones first.
+
+    Raises:
+        Outsider: if the reader belongs to another company.
+    """
+    require(reader, Act.SHARE_LEAD)
+    alliances = {alliance.id: alliance for alliance in books.alliances.all()}
+    managed = [a.id for a in alliances.values() if may(reader, Act.WORK_ON_LEAD, a)]
+    found = books.leads.latest(managed, reader.id, LIST_LIMIT)
+    rows = [_row(lead, alliances[lead.alliance_id], reader, now) for lead in found]
+    return tuple(sorted(rows, key=lambda row: (not row.overdue, row.lead.stage not in OPEN)))
+
+
+def customer(books: Books, reader: Person, lead_id: int) -> CustomerCard:
+    """The customer behind a lead.
+
+    Raises:
+        UnknownLead: if there is none.
+        NotAllowed: unless the reader is entitled: its sender, the partner manager, the recipient once accepted.
+    """
+    lead, alliance = look(books, lead_id)
+    if not may_see_customer(reader, alliance, lead):
+        raise NotAllowed(Act.SEE_CUSTOMER, alliance.partner)
+    recipient = lead.stage in EVER_ACCEPTED or lead.sender_id == reader.id or not reader.outsider
+    return CustomerCard(
+        lead, alliance.partner, lead.offer.customer, lead.offer.contact if recipient else None, lead.offer.link
+    )
+
+
+def _row(lead: Lead, alliance: Alliance, reader: Person, now: datetime) -> LeadRow:
+    company = lead.offer.customer.company if may_see_customer(reader, alliance, lead) else ""
+    return LeadRow(without_names(lead), alliance.partner, masked(lead.offer), company, lead.is_overdue(now))
+
+
+def _move(books: Books, lead: Lead, stage: Stage, step: Step, actor_id: int | None, now: datetime) -> Lead:
+    answered = lead.answered_at or (None if stage in {Stage.EXPIRED, Stage.WITHDRAWN} else now)
+    moved = replace(lead, stage=stage, answered_at=answered, closed_at=None if stage in OPEN else now)
+    try:
+        saved = books.leads.save(moved)
+    except ChangedMeanwhile:
+        raise LeadClosed(lead.reference, books.leads.get(lead.id).stage) from None
+    books.leads.note(LeadEvent(now, lead.id, actor_id, step.verb, stage, step.reason, step.won))
+    return saved
+
+
+def _require_part(person: Person, alliance: Alliance, lead: Lead) -> None:
+    if sides(person, alliance, lead):
+        return
+    if person.outsider:
+        raise Outsider
+    raise NotAllowed(Act.WORK_ON_LEAD, alliance.partner)
+
+
+def _refuse_unfit(offer: Offer, alliance: Alliance) -> None:
+    problems: dict[str, AnyRefusal] = {}
+    if names_customer(offer.need[:NEED_LIMIT], offer.customer.company):
+        problems["need"] = NamesCustomer()
+    if offer.value is not None and alliance.game.competes:
+        problems["value"] = NoValues()
+    if problems:
+        raise FormRefused(problems)
+
+
+def _refuse_incomplete(step: Step) -> None:
+    problems: dict[str, AnyRefusal] = {}
+    if step.verb in REASONED and step.reason is None:
+        problems["reason"] = Missing()
+    if step.reason is Reason.OTHER and not step.note:
+        problems["note"] = Missing()
+    if step.verb is Verb.WIN and step.won is None:
+        problems["amount"] = Missing()
+    if problems:
+        raise FormRefused(problems)
