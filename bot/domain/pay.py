@@ -61,7 +61,7 @@ class GoalLine:
     """What a goal bonus adds with the deal: the period's pay with it minus the period's pay without it.
 
     `counts` is what the deal adds to the goal's result. What is unknown is None; `amount` is then a range, or None
-    where no bound can be given.
+    where no bound can be given. `so_far` is given only where the amount was counted from it.
     """
 
     component: GoalBonus

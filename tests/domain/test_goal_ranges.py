@@ -39,6 +39,12 @@ def test_an_unknown_target_bonus_gives_no_amount():
     assert amount(goal(target_bonus=None), deal(), booked(600_000)) is None
 
 
+def test_a_result_that_could_not_be_used_is_not_shown_as_if_it_were():
+    line = pay_line(goal(quota=None), deal(), WHOLE, booked(600_000))
+
+    assert (line.so_far, line.amount) == (None, span(0, 34_200))
+
+
 def test_a_larger_deal_of_the_same_period_is_compared_from_the_same_result():
     smaller, larger = deal(50_000), deal(60_000)
 
@@ -59,6 +65,7 @@ def test_without_a_quota_or_target_bonus_different_deals_differ_by_what_nobody_c
     assert goal_difference(goal(target_bonus=None), deal(), deal(1), UNKNOWN) is None
     assert goal_difference(goal(Curve(), quota=None), deal(), deal(1), UNKNOWN) is None
     assert goal_difference(goal(quota=None), deal(), deal(1), UNKNOWN) == span(-34_200, 0)
+    assert goal_difference(goal(quota=None), deal(), deal(1), booked(600_000)) == span(-34_200, 0)
 
 
 def test_deals_of_two_periods_are_counted_from_two_results():
