@@ -145,9 +145,8 @@ def _question(answers: Answers) -> Ask:
 
 def _figures(answers: Answers) -> Figures:
     start, _, end = (answers.one(Field.PERIOD, needed=True) or "").partition("/")
-    amounts = {
-        field: answers.amount(field) for field in (Field.QUOTA, Field.TARGET_BONUS, Field.BOOKED, Field.EXPECTED)
-    }
+    amounts = {field: answers.amount(field) for field in (Field.QUOTA, Field.TARGET_BONUS)}
+    amounts |= {field: answers.amount(field, zero=True) for field in (Field.BOOKED, Field.EXPECTED)}
     if not any(amounts.values()):
         answers.refuse(Field.QUOTA, Missing())
     answers.settled()

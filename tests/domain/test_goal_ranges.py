@@ -122,7 +122,7 @@ def assert_holds_and_ends_near(told, found):
 def test_the_deals_of_a_period_earn_together_what_the_period_pays(component, deals):
     result, earned = Money(0, "EUR"), Money(0, "EUR")
     for each in deals:
-        earned += amount(component, each, Situation(Figures(YEAR, booked=result))).exact
+        earned += amount(component, each, Situation((Figures(YEAR, booked=result),))).exact
         result += each.amount
 
     assert earned == period_pay(component, component.quota, component.target_bonus, result)
@@ -150,7 +150,7 @@ def test_the_range_of_a_difference_holds_it_from_every_result_and_no_more(compon
 
 @given(small_goals(), small_deals, small_deals, st.sampled_from(RESULTS))
 def test_with_a_known_result_two_deals_differ_by_what_each_of_them_earns(component, less, more, result):
-    known = Situation(Figures(YEAR, booked=Money(result, "EUR")))
+    known = Situation((Figures(YEAR, booked=Money(result, "EUR")),))
 
     difference = amount(component, more, known).exact - amount(component, less, known).exact
 
@@ -163,7 +163,7 @@ def test_the_range_without_a_quota_holds_every_quota_and_result(component, asked
     own = Figures(YEAR, quota=Money(quota, "EUR"), booked=Money(result, "EUR"))
 
     told = amount(no_quota, asked, UNKNOWN)
-    earned = amount(no_quota, asked, Situation(own)).exact
+    earned = amount(no_quota, asked, Situation((own,))).exact
 
     assert (told is None) is (component.curve.cap is None)
     assert told is None or told.low <= earned <= told.high
