@@ -109,12 +109,12 @@ class Language:
         return format_date(day, "long", locale=self._locale)
 
     def days(self, days: Days) -> str:
-        """First and last day: `1 October to 31 December 2026`, or the first day alone where it goes on."""
+        """First and last day: `from 1 October to 31 December 2026`, `from 1 October 2026 on`."""
         if days.last is None:
             return self.say("from {first} on", first=self.day(days.start))
         same_year = days.start.year == days.last.year
         first = format_skeleton("MMMMd", days.start, locale=self._locale) if same_year else self.day(days.start)
-        return self.say("{first} to {last}", first=first, last=self.day(days.last))
+        return self.say("from {first} to {last}", first=first, last=self.day(days.last))
 
     def moment(self, moment: datetime, time_zone: str) -> str:
         """A moment at a place (IANA time zone): `21 November 2026, 14:05`."""

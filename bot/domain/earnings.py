@@ -187,7 +187,7 @@ def _ends(in_force: InForce | None, deal: Deal) -> list[date]:
 
 def _lines(terms: Terms, deal: Deal, credit: Rate, situation: Situation) -> tuple[Line, ...]:
     if terms.currency != deal.amount.currency:
-        raise MixedCurrencies(f"{terms.currency} and {deal.amount.currency}")
+        raise MixedCurrencies(deal.amount.currency, terms.currency)
     paid = (pay_line(component, deal, credit, situation) for component in terms.components)
     return tuple(line for line in paid if line is not None)
 

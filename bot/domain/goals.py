@@ -80,7 +80,7 @@ def spread(curve: Curve, quota: int | None, less: int, more: int) -> tuple[Fract
         top = curve.cap.fraction
         return (Fraction(0), top) if more > less else (-top, Fraction(0))
     turns = [turn * quota for turn in curve.turns()]
-    bases = {Fraction(0)} | {turn - shift for turn in turns for shift in (less, more, 0) if turn >= shift}
+    bases = {Fraction(0)} | {turn - shift for turn in turns for shift in (less, more) if turn >= shift}
 
     def added(base: Fraction, *, reached: bool) -> Fraction:
         after, before = (base + more) / quota, (base + less) / quota

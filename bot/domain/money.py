@@ -26,7 +26,11 @@ PARTS_PER_MILLION = 1_000_000
 
 
 class MixedCurrencies(ValueError):
-    """Two amounts of different currencies were put together."""
+    """Two amounts of different currencies were put together; `currencies` are the two."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"{one} and {other}")
+        self.currencies = (one, other)
 
 
 def minor_digits(currency: str) -> int:
@@ -81,7 +85,7 @@ class Money:
 
     def _minor_of(self, other: Money) -> int:
         if self.currency != other.currency:
-            raise MixedCurrencies(f"{self.currency} and {other.currency}")
+            raise MixedCurrencies(self.currency, other.currency)
         return other.minor
 
     def __add__(self, other: Money) -> Money:

@@ -61,7 +61,7 @@ class GoalLine:
     """What a goal bonus adds with the deal: the period's pay with it minus the period's pay without it.
 
     `counts` is what the deal adds to the goal's result. What is unknown is None; `amount` is then a range, or None
-    where no bound can be given.
+    where no bound can be given. `so_far` is given only where the amount was counted from it.
     """
 
     component: GoalBonus
@@ -88,18 +88,18 @@ class Base(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Where the asker stands: own figures, the base to count from, and the month the fiscal year starts in."""
+    """Where the asker stands: own figures by period, the base to count from, the month the fiscal year starts in."""
 
-    figures: Figures | None = None
+    figures: tuple[Figures, ...] = ()
     base: Base = Base.BOOKED
     fiscal_year_starts: int = 1
 
     def figures_for(self, goal: GoalBonus, day: date) -> Figures | None:
         """The own figures where they are for this goal's period; those of a team or the company are not one's own."""
-        if self.figures is None or goal.owner is not Owner.PERSON:
+        if goal.owner is not Owner.PERSON:
             return None
         period = period_containing(day, goal.period, self.fiscal_year_starts)
-        return self.figures if self.figures.period == period else None
+        return next((figures for figures in self.figures if figures.period == period), None)
 
 
 def pay_line(component: Component, deal: Deal, credit: Rate, situation: Situation) -> Line | None:
@@ -164,7 +164,7 @@ def _goal_line(goal: GoalBonus, deal: Deal, situation: Situation) -> GoalLine:
     counts = _margin(deal) if goal.measure is Measure.MARGIN else deal.amount
     for amount in (quota, target, so_far):
         if amount is not None and amount.currency != counts.currency:
-            raise MixedCurrencies(f"{amount.currency} and {counts.currency}")
+            raise MixedCurrencies(counts.currency, amount.currency)
     open_line = GoalLine(goal, counts, quota, target, None if quota is None or target is None else so_far, None)
     if quota is None or target is None or so_far is None:
         return replace(open_line, amount=_share_of_target(open_line, 0, counts.minor))

@@ -18,9 +18,13 @@ _SIGNS = {
     "dollars": "USD", "usd": "USD", "£": "GBP", "pound": "GBP", "pounds": "GBP", "pfund": "GBP", "gbp": "GBP",
     "¥": "JPY", "jpy": "JPY", "sfr.": "CHF", "fr.": "CHF", "franken": "CHF", "francs": "CHF", "chf": "CHF",
     "zł": "PLN", "pln": "PLN", "kč": "CZK", "czk": "CZK", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "huf": "HUF",
+    "a$": "AUD", "au$": "AUD", "r$": "BRL", "ca$": "CAD", "cn¥": "CNY", "hk$": "HKD", "₪": "ILS", "₹": "INR",
+    "jp¥": "JPY", "₩": "KRW", "mx$": "MXN", "nz$": "NZD", "₱": "PHP", "฿": "THB", "nt$": "TWD", "₫": "VND",
+    "fcfa": "XAF", "ec$": "XCD", "cg.": "XCG", "f\u202fcfa": "XOF", "cfpf": "XPF",
 }  # fmt: skip
+"""Signs as people type them and as we show them, see `messages.language`."""
 _TIMES = {
-    "k": 3, "tsd": 3, "tausend": 3, "thousand": 3, "m": 6, "mn": 6, "mio": 6, "million": 6, "millions": 6,
+    "k": 3, "t": 3, "tsd": 3, "tausend": 3, "thousand": 3, "m": 6, "mn": 6, "mio": 6, "million": 6, "millions": 6,
     "millionen": 6, "bn": 9, "mrd": 9, "milliarde": 9, "milliarden": 9, "billion": 9,
 }  # fmt: skip
 _THOUSANDS_SIGN = {LanguageCode.EN: ",", LanguageCode.DE: "."}
@@ -37,10 +41,11 @@ _CURRENCY = f"(?i:{_either(list(_SIGNS))})|{_either(list(CURRENCIES))}"
 AMOUNT = re.compile(
     rf"(?<![\w.,])(?:(?P<before>{_CURRENCY}){_SPACE}?)?(?P<sign>[-–−]{_SPACE}?)?"
     rf"(?P<number>\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d(?:[\d.,'’]*\d)?)"
-    rf"(?:{_SPACE}?(?P<times>(?i:{_either(list(_TIMES))}))(?![^\W\d_])\.?)?"
+    rf"(?:{_SPACE}?(?P<times>(?i:{_either([word for word in _TIMES if word != 't'])})(?![^\W\d_])"
+    rf"|[tT](?=€|(?i:eur)))\.?)?"
     rf"(?:{_SPACE}?(?P<after>{_CURRENCY})(?![^\W\d_]))?(?!\w|{_SPACE}?%)"
 )
-"""An amount inside a text; a bare number is one, a percentage is none."""
+"""An amount inside a text; a bare number is one, a percentage is none. A thousand is also `T€` and `TEUR`."""
 
 _DASHES_FOR_CENTS = re.compile(r"[.,][-–—]{1,2}(?=\D|$)")
 

@@ -9,7 +9,8 @@ from typing import Any
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.domain.refusals import UnknownCommand, UnknownPartner
+from bot.domain.refusals import Act, UnknownCommand, UnknownPartner
+from bot.domain.rights import require
 from bot.listeners import alliances, earnings, people, rules
 from bot.listeners.house import Body, House, Place, Request, caller
 from bot.listeners.reading import first_word, split_amount
@@ -23,10 +24,12 @@ Answering = Callable[[Request], Message | Form]
 
 
 def _alliance_help(request: Request) -> Message:
-    return say_help.alliance_help(request.caller.language, request.caller.person.rights)
+    person = request.caller.person
+    return say_help.alliance_help(request.caller.language, person.rights, outsider=person.outsider)
 
 
 def _cosell_help(request: Request) -> Message:
+    require(request.caller.person, Act.ASK)
     return say_help.cosell_help(request.caller.language)
 
 

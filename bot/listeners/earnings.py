@@ -17,7 +17,8 @@ from bot.domain.money import Money
 from bot.domain.pay import Base
 from bot.domain.people import Figures
 from bot.domain.periods import Days, PeriodKind, period_containing
-from bot.domain.refusals import AmountAmbiguous, Missing
+from bot.domain.refusals import Act, AmountAmbiguous, Missing, PartnerMissing
+from bot.domain.rights import require
 from bot.domain.versions import Series, in_force
 from bot.listeners.alliances import named
 from bot.listeners.amounts import read_amount
@@ -83,6 +84,7 @@ def register(app: App, house: House) -> None:
 
 def ask(request: Request) -> Message | Form:
     """The answer to a partner and an amount; the form where one of them is missing."""
+    require(request.caller.person, Act.ASK)
     request.place.require_no_outsiders()
     with request.house.library.reading() as books:
         return answer_in_words(books, request.caller, request.text, strict=True)
@@ -92,9 +94,10 @@ def answer_in_words(books: Books, asker: Caller, text: str, *, strict: bool) -> 
     """The answer to typed words; `strict` refuses words that are neither partner nor amount."""
     currency = currency_of(books, asker.person.pay_role, asker.today)
     alliances = visible(books, asker.person)
-    if not text.strip() or _is_amount(text, asker, currency):
+    try:
+        found = find_partner(text, alliances, COSELL)
+    except PartnerMissing:
         return say.ask_form(asker.language, currency, None, text.strip())
-    found = find_partner(text, alliances, COSELL)
     typed = amount_in(found.rest, strict=strict)
     handle = found.alliance.handle
     if not typed:
@@ -123,16 +126,6 @@ def open_figures(request: Request) -> Form:
     return say.figures_form(kept[0] if kept else None, periods, asker.language, currency)
 
 
-def _is_amount(text: str, asker: Caller, currency: str) -> bool:
-    try:
-        read_amount(text, asker.person.language, currency)
-    except AmountAmbiguous:
-        return True
-    except Exception:  # noqa: BLE001 - whatever it is, it is no amount; the caller reads it as a partner
-        return False
-    return True
-
-
 def _question(answers: Answers) -> Ask:
     amount = answers.amount(Field.AMOUNT, needed=True)
     base = answers.one(Field.BASE)
@@ -152,9 +145,8 @@ def _question(answers: Answers) -> Ask:
 
 def _figures(answers: Answers) -> Figures:
     start, _, end = (answers.one(Field.PERIOD, needed=True) or "").partition("/")
-    amounts = {
-        field: answers.amount(field) for field in (Field.QUOTA, Field.TARGET_BONUS, Field.BOOKED, Field.EXPECTED)
-    }
+    amounts = {field: answers.amount(field) for field in (Field.QUOTA, Field.TARGET_BONUS)}
+    amounts |= {field: answers.amount(field, zero=True) for field in (Field.BOOKED, Field.EXPECTED)}
     if not any(amounts.values()):
         answers.refuse(Field.QUOTA, Missing())
     answers.settled()

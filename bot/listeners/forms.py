@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from bot.domain.money import Money, Rate
 from bot.domain.people import LanguageCode
 from bot.domain.refusals import (
+    AmountNotPositive,
     AnyRefusal,
     DayUnreadable,
     FormRefused,
@@ -24,6 +25,9 @@ from bot.domain.refusals import (
 )
 from bot.listeners.amounts import read_amount
 from messages.actions import Field
+
+_YEARS = range(2000, 2101)
+"""A day outside of them is a slip of the finger."""
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -94,9 +98,18 @@ class Answers:
         """Chosen ids or options."""
         return tuple(self._values.get(field) or ())
 
-    def amount(self, field: Field, *, needed: bool = False) -> Money | None:
-        """An amount of money above zero."""
-        return self._read(field, lambda typed: read_amount(typed, self._language, self.currency), needed=needed)
+    def amount(self, field: Field, *, needed: bool = False, zero: bool = False) -> Money | None:
+        """An amount of money above zero or, where that makes sense, a zero."""
+
+        def reader(typed: str) -> Money:
+            try:
+                return read_amount(typed, self._language, self.currency)
+            except AmountNotPositive:
+                if zero and not re.search(r"[1-9–−-]", typed):
+                    return Money(0, self.currency)
+                raise
+
+        return self._read(field, reader, needed=needed)
 
     def rate(self, field: Field, *, low: int, high: int, needed: bool = False) -> Rate | None:
         """A percentage between two whole numbers, both included."""
@@ -145,9 +158,12 @@ def read_day(typed: str) -> date:
         DayUnreadable: if it is none.
     """
     try:
-        return date.fromisoformat(typed)
+        day = date.fromisoformat(typed)
     except ValueError:
         raise DayUnreadable(typed) from None
+    if day.year not in _YEARS:
+        raise DayUnreadable(typed)
+    return day
 
 
 def _value(element: Mapping[str, Any]) -> Any:  # noqa: ANN401 - Slack's elements hold texts, lists or nothing

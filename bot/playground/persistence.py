@@ -27,11 +27,18 @@ class Saver:
         self._path = folder / FILE
         self._pending: asyncio.Task[None] | None = None
 
-    def start(self) -> None:
-        """Load what is there and save from now on."""
+    def load(self) -> None:
+        """Bring back what is there.
+
+        Raises:
+            ValueError: the file is of another format or another workspace.
+        """
         self._path.parent.mkdir(parents=True, exist_ok=True)
         if self._path.exists():
             restore(self._world, json.loads(self._path.read_text(encoding="utf-8")))
+
+    def start(self) -> None:
+        """Save from now on."""
         self._world.live.on_change = self._schedule
 
     def _schedule(self) -> None:
@@ -71,12 +78,12 @@ def restore(world: World, saved: Any) -> None:  # noqa: ANN401 - a file may hold
     """Bring a snapshot back; channels of the workspace that are new since then stay, as do their facts.
 
     Raises:
-        ValueError: the file is of another format.
+        ValueError: the file is of another format or another workspace.
     """
     if not isinstance(saved, dict) or saved.get("format") != FORMAT:
         raise ValueError(f"{FILE} is not of format {FORMAT}; remove it to start afresh")
     if saved["team"] != world.workspace.team.id:
-        return
+        raise ValueError(f"{FILE} belongs to another workspace; remove it to start afresh")
     listed = {channel.id for channel in world.workspace.channels}
     for kept in saved["conversations"]:
         messages = [Message(**message) for message in kept.pop("messages")]

@@ -59,6 +59,8 @@ def create_app(workspace: Workspace, folder: Path | None) -> Starlette:
     """The playground as an ASGI application; state is kept in `folder`/playground.json, or in memory only."""
     world = World(workspace)
     saver = Saver(world, folder) if folder is not None else None
+    if saver is not None:
+        saver.load()
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -176,10 +178,12 @@ def serve(workspace: Workspace, folder: Path | None, port: int) -> None:
 
     Raises:
         PortTaken: another program listens there.
+        ValueError: what is saved in the folder is of another format or another workspace.
     """
+    app = create_app(workspace, folder)
     with _listen(port) as listener:
         address = f"http://{HOST}:{listener.getsockname()[1]}"
-        server = _server(create_app(workspace, folder), lambda: _LOG.info("the playground is at %s", address))
+        server = _server(app, lambda: _LOG.info("the playground is at %s", address))
         server.run(sockets=[listener])
 
 
@@ -190,6 +194,7 @@ class Playground:
 
     Raises:
         PortTaken: on entering, when another program listens there.
+        ValueError: on entering, when what is saved in the folder is of another format or another workspace.
     """
 
     def __init__(self, workspace: Workspace, folder: Path | None = None, port: int = 0) -> None:
@@ -210,9 +215,11 @@ class Playground:
         return f"{self.url}/api/"
 
     def __enter__(self) -> Self:
+        app = create_app(self._workspace, self._folder)
         self._listener = _listen(self._port)
         self._port = self._listener.getsockname()[1]
-        self._server = _server(create_app(self._workspace, self._folder), self._started.set)
+        self._world: World = app.state.world
+        self._server = _server(app, self._started.set)
         self._thread = threading.Thread(target=self._run, name="playground", daemon=True)
         self._thread.start()
         self._started.wait()
@@ -237,5 +244,4 @@ class Playground:
 
     def journal(self) -> list[dict[str, Any]]:
         """The record of calls and envelopes so far, oldest first."""
-        world: World = self._server.config.app.state.world  # type: ignore[union-attr]
-        return list(world.journal.entries)
+        return list(self._world.journal.entries)

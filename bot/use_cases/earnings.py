@@ -64,13 +64,14 @@ def ask(books: Books, asker: Person, alliance: Alliance, question: Ask, today: d
         raise NoRules(alliance.partner, manager, _ended(books, asker, alliance, together.closes))
     plan_alone = _in_force(books, Series(asker.pay_role), alone.closes)
     plan_together = _in_force(books, Series(asker.pay_role), together.closes)
-    figures = _figures_for(books.figures.of(asker.id), alone.closes)
+    kept = books.figures.of(asker.id)
+    current = [figures for figures in kept if alone.closes in figures.period]
+    expects = any(figures.expected for figures in current)
     situation = Situation(
-        figures=figures,
-        base=question.base or (Base.EXPECTED if figures and figures.expected else Base.BOOKED),
+        figures=kept,
+        base=question.base or (Base.EXPECTED if expects else Base.BOOKED),
         fiscal_year_starts=books.people.company().fiscal_year_starts,
     )
-    _refuse_other_currency(alone, plan_alone, rules, hand_over)
     try:
         comparison = compare(
             Question(alone, together, situation, question.chances),
@@ -80,8 +81,8 @@ def ask(books: Books, asker: Person, alliance: Alliance, question: Ask, today: d
         )
     except MarginNeeded:
         raise MarginMissing(alliance.partner) from None
-    except MixedCurrencies:
-        raise CurrencyDiffers(alone.amount.currency, together.amount.currency) from None
+    except MixedCurrencies as mixed:
+        raise CurrencyDiffers(*mixed.currencies) from None
     return Answer(
         handle=alliance.handle,
         partner=alliance.partner,
@@ -90,7 +91,7 @@ def ask(books: Books, asker: Person, alliance: Alliance, question: Ask, today: d
         comparison=comparison,
         closes_assumed=question.closes is None,
         same_deal=alone == together,
-        figures_elsewhere=figures is None and bool(books.figures.of(asker.id)),
+        figures_elsewhere=bool(kept) and not current,
         today=today,
     )
 
@@ -137,13 +138,3 @@ def _in_force(books: Books, series: Series, day: date) -> InForce | None:
 def _ended(books: Books, asker: Person, alliance: Alliance, day: date) -> bool:
     versions = books.versions.of(Series(asker.pay_role, alliance.id, Route.TOGETHER))
     return any(version.valid.end is not None and version.valid.end <= day for version in versions)
-
-
-def _figures_for(kept: tuple[Figures, ...], day: date) -> Figures | None:
-    return next((figures for figures in kept if day in figures.period), None)
-
-
-def _refuse_other_currency(deal: Deal, *terms: InForce | None) -> None:
-    for force in terms:
-        if force is not None and force.terms.currency != deal.amount.currency:
-            raise CurrencyDiffers(deal.amount.currency, force.terms.currency)

@@ -11,9 +11,9 @@ from bot.domain.cards import DecisionCard, DraftCard, WorkedExample
 from bot.domain.checks import flaws
 from bot.domain.earnings import exact_sum
 from bot.domain.history import Deed, Entry
-from bot.domain.incentives import AllianceRules, Deal, GoalBonus, Plan, Terms
+from bot.domain.incentives import AllianceRules, Component, Deal, GoalBonus, Owner, Plan, Terms
 from bot.domain.money import WHOLE, Money
-from bot.domain.pay import Situation, line_amount, pay_line
+from bot.domain.pay import Situation, pay_line
 from bot.domain.people import Figures, Person, Right
 from bot.domain.periods import Days, period_containing
 from bot.domain.refusals import (
@@ -153,33 +153,41 @@ def send_back(books: Books, actor: Person, version_id: int, reason: str, now: da
 def worked_example(terms: Terms, day: date, fiscal_year_starts: int) -> WorkedExample:
     """What terms pay for one plain deal of 50,000 with a margin of 30 %, closing on the day or on the first day it can.
 
-    A goal is shown from its hurdle; where the terms name no quota or target bonus, 1,000,000 and 28,500 are assumed.
+    A goal is shown from where it begins to pay; where the terms name no quota or target bonus, 1,000,000 and 28,500 are
+    assumed.
     """
     amount = Money.of(_EXAMPLE_DEAL, terms.currency)
     closes = max([day, *(c.window.start for c in terms.components if c.kind == "bonus")])
     smallest = [c.when.deal_from for c in terms.components if c.when.deal_from is not None]
     amount = max([amount, *smallest])
     deal = Deal(amount, closes, amount.times(_EXAMPLE_MARGIN))
-    goals = [c for c in terms.components if isinstance(c, GoalBonus)]
-    figures = _example_figures(goals[0], closes, fiscal_year_starts, terms.currency) if goals else None
     credit = terms.credit if isinstance(terms, AllianceRules) else WHOLE
     paid = [
-        pay_line(c, deal, credit, Situation(figures, fiscal_year_starts=fiscal_year_starts)) for c in terms.components
+        pay_line(component, deal, credit, _example_situation(component, closes, fiscal_year_starts, terms.currency))
+        for component in map(_told_of_a_person, terms.components)
     ]
-    lines = tuple(line for line in paid if line is not None and line_amount(line) is not None)
-    return WorkedExample(
-        deal, lines, exact_sum(lines, terms.currency), any(g.quota is None or g.target_bonus is None for g in goals)
-    )
+    lines = tuple(line for line in paid if line is not None)
+    goals = [c for c in terms.components if isinstance(c, GoalBonus)]
+    assumed = any(goal.quota is None or goal.target_bonus is None for goal in goals)
+    return WorkedExample(deal, lines, exact_sum(lines, terms.currency), assumed)
 
 
-def _example_figures(goal: GoalBonus, day: date, fiscal_year_starts: int, currency: str) -> Figures:
-    quota = goal.quota or Money.of(_EXAMPLE_QUOTA, currency)
-    return Figures(
-        period_containing(day, goal.period, fiscal_year_starts),
+def _told_of_a_person(component: Component) -> Component:
+    """A team's or the company's goal as if it were a person's: for an example it is the same."""
+    return replace(component, owner=Owner.PERSON) if isinstance(component, GoalBonus) else component
+
+
+def _example_situation(component: Component, day: date, fiscal_year_starts: int, currency: str) -> Situation:
+    if not isinstance(component, GoalBonus):
+        return Situation()
+    quota = component.quota or Money.of(_EXAMPLE_QUOTA, currency)
+    figures = Figures(
+        period_containing(day, component.period, fiscal_year_starts),
         quota=quota,
-        target_bonus=goal.target_bonus or Money.of(_EXAMPLE_TARGET, currency),
-        booked=quota.times(goal.curve.hurdle.fraction),
+        target_bonus=component.target_bonus or Money.of(_EXAMPLE_TARGET, currency),
+        booked=quota.times(component.curve.entry),
     )
+    return Situation((figures,), fiscal_year_starts=fiscal_year_starts)
 
 
 def _joined(added: Terms, current: Terms) -> Terms:

@@ -20,8 +20,8 @@ from messages.parts import bold, lines, person, section, typed
 ROWS = 20
 """Alliances listed with a button each; the others are named below them."""
 DEEDS_A_BLOCK = 8
-DEEDS = 240
-"""Deeds told in one message; older ones are counted."""
+DEEDS = 100
+"""Deeds told in one message, the latest."""
 
 
 def listing(rows: Sequence[AllianceRow], language: Language) -> Message:
@@ -35,7 +35,7 @@ def listing(rows: Sequence[AllianceRow], language: Language) -> Message:
         blocks.append(parts.entry(_row(row, language), show))
     rest = [typed(row.alliance.partner) for row in rows[ROWS:]]
     if rest:
-        more = language.say_n("and {n} more: {names}", "and {n} more: {names}", len(rest), names=", ".join(rest))
+        more = language.say("and {n} more: {names}", n=len(rest), names=", ".join(rest))
         blocks.append(parts.context(more))
     partners = ", ".join(typed(row.alliance.partner) for row in rows)
     return Message(parts.cut(f"{count}: {partners}", parts.SECTION_LIMIT), tuple(blocks))
@@ -67,7 +67,7 @@ def history(partner: str, told: Sequence[HistoryLine], time_zone: str, language:
     blocks: list[Block] = [parts.header(title)]
     blocks += [section(lines(*deeds[n : n + DEEDS_A_BLOCK])) for n in range(0, len(deeds), DEEDS_A_BLOCK)]
     if len(told) > DEEDS:
-        blocks.append(parts.context(language.say("{n} older entries are not shown.", n=len(told) - DEEDS)))
+        blocks.append(parts.context(language.say("These are the latest {n}.", n=DEEDS)))
     return Message(f"{typed(title)}: {deeds[0]}", tuple(blocks))
 
 

@@ -15,6 +15,7 @@ from messages import parts
 from messages.actions import Action, Field, FormId
 from messages.language import Language
 from messages.message import Form
+from messages.names import capitalised
 from messages.parts import bold, section
 
 
@@ -93,8 +94,8 @@ def figures_form(kept: Figures | None, periods: Sequence[Days], language: Langua
     Bare amounts are in `currency` (ISO 4217). The first period is chosen unless figures are kept for another.
     """
     known = kept or Figures(periods[0])
-    offered = {period_value(period): language.days(period) for period in periods}
-    offered.setdefault(period_value(known.period), language.days(known.period))
+    offered = {period_value(period): capitalised(language.days(period)) for period in periods}
+    offered.setdefault(period_value(known.period), capitalised(language.days(known.period)))
     blocks: list[Block] = [
         parts.context(language.say("Only you see these figures. They are kept encrypted until you delete them.")),
         parts.choice(Field.PERIOD, language.say("Period"), offered, chosen=period_value(known.period)),

@@ -19,7 +19,7 @@ from messages.message import Form, Message
 
 _DEAL = Deal(w.euro(50_000), w.TODAY)
 _FIGURES = Figures(w.YEAR, w.euro(1_000_000), w.euro(28_500), w.euro(450_000))
-_KNOWN = Situation(_FIGURES)
+_KNOWN = Situation((_FIGURES,))
 _PLAN = w.in_force(w.plan(w.GOAL), None, 3)
 _PERSONAL_PLAN = w.in_force(w.plan(w.PERSONAL_GOAL), None, 3)
 _TOGETHER = w.in_force(w.rules(w.TWO_PERCENT))
@@ -98,10 +98,10 @@ ANSWERS: Mapping[str, Answer] = {
         w.in_force(w.rules(w.TWO_PERCENT, w.FIXED, w.YEAR_END_BONUS, w.OF_MARGIN, credit=80)),
         deal=_WITH_MARGIN,
         deal_together=_LARGER,
-        situation=Situation(replace(_FIGURES, expected=w.euro(930_000)), Base.EXPECTED),
+        situation=Situation((replace(_FIGURES, expected=w.euro(930_000)),), Base.EXPECTED),
     ),
     "past-the-hurdle": replace(
-        _answer(plan=_PLUS_RANGE, situation=Situation(replace(_FIGURES, booked=w.euro(471_234)))),
+        _answer(plan=_PLUS_RANGE, situation=Situation((replace(_FIGURES, booked=w.euro(471_234)),))),
         pay_role=PayRole.INSIDE_SALES,
     ),
 }

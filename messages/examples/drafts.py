@@ -24,7 +24,7 @@ _FIGURES = Figures(Days(date(2027, 1, 1), date(2028, 1, 1)), w.euro(1_000_000), 
 
 
 def _worked(terms: Terms, deal: Deal = _DEAL) -> WorkedExample:
-    paid = [pay_line(component, deal, WHOLE, Situation(_FIGURES)) for component in terms.components]
+    paid = [pay_line(component, deal, WHOLE, Situation((_FIGURES,))) for component in terms.components]
     lines = tuple(line for line in paid if line is not None)
     return WorkedExample(deal, lines, exact_sum(lines, "EUR"), assumed=terms == w.plan(w.PERSONAL_GOAL))
 

@@ -119,12 +119,12 @@ def _twice(refused: _Twice, tell: Telling) -> str:
         case r.AlreadyDecided(released=True, by_slack_id=who):
             text = tell.language.say(
                 "{who} has already released this; nothing was changed.",
-                who=tell.person(who, tell.language.say("Somebody")),
+                who=_somebody(who, tell),
             )
         case r.AlreadyDecided(by_slack_id=who):
             text = tell.language.say(
                 "{who} has already sent this back; nothing was changed.",
-                who=tell.person(who, tell.language.say("Somebody")),
+                who=_somebody(who, tell),
             )
         case r.Superseded():
             text = tell.language.say(
@@ -133,6 +133,10 @@ def _twice(refused: _Twice, tell: Telling) -> str:
         case _:
             assert_never(refused)
     return text
+
+
+def _somebody(slack_user_id: str, tell: Telling) -> str:
+    return tell.person(slack_user_id, tell.language.say("Somebody"))
 
 
 def _not_you(refused: _NotYou, tell: Telling) -> str:

@@ -117,7 +117,7 @@ def plan_form(language: Language, currency: str) -> Form:
         ),
         parts.choice(
             Field.PERIOD,
-            language.say("Over a"),
+            language.say("Period"),
             _capitals((period, names.period(period, language)) for period in PeriodKind),
             chosen=PeriodKind.YEAR,
         ),

@@ -34,7 +34,7 @@ def deal(amount=50_000, closes=MAY, margin=None):
 
 
 def booked(result, **other_figures):
-    return Situation(Figures(YEAR, booked=eur(result), **other_figures))
+    return Situation((Figures(YEAR, booked=eur(result), **other_figures),))
 
 
 HURDLE_AND_CAP = Curve(HALF, Rate.percent(120))

@@ -96,7 +96,7 @@ def test_without_a_plan_nothing_is_promised_where_less_or_another_deal_counts(of
 
 
 @pytest.mark.parametrize(
-    "situation", [UNKNOWN, booked(0), booked(480_000), booked(2_000_000), Situation(Figures(YEAR, quota=eur(1)))]
+    "situation", [UNKNOWN, booked(0), booked(480_000), booked(2_000_000), Situation((Figures(YEAR, quota=eur(1)),))]
 )
 def test_full_credit_on_top_is_exact_whatever_the_figures_are(situation):
     assert ask(plan(GOAL), rules(TWO_PERCENT), situation=situation).difference == exactly(1_000)
@@ -230,7 +230,7 @@ def test_with_every_result_known_the_difference_is_together_less_alone(
     period, result = (YEAR, this_year) if closes in YEAR else (Days(YEAR.end, date(2028, 1, 1)), next_year)
     together = together and replace(together, closes=closes)
 
-    answer = ask(of_plan, of_rules, alone, together, Situation(Figures(period, booked=result)))
+    answer = ask(of_plan, of_rules, alone, together, Situation((Figures(period, booked=result),)))
 
     assert answer.difference == Span.exactly(answer.together.total.exact - answer.alone.total.exact)
 
@@ -238,7 +238,7 @@ def test_with_every_result_known_the_difference_is_together_less_alone(
 @given(plans, alliance_rules, deals, same_or_other, results)
 def test_to_know_the_result_only_narrows_the_answer(of_plan, of_rules, alone, together, result):
     unknown = ask(of_plan, of_rules, alone, together)
-    known = ask(of_plan, of_rules, alone, together, Situation(Figures(YEAR, booked=result)))
+    known = ask(of_plan, of_rules, alone, together, Situation((Figures(YEAR, booked=result),)))
 
     assert_within(known.alone.total, unknown.alone.total)
     assert_within(known.together.total, unknown.together.total)

@@ -97,14 +97,14 @@ def test_own_figures_come_before_those_of_the_role():
 def test_the_base_is_what_is_booked_or_what_is_expected_as_the_asker_chooses():
     own = Figures(YEAR, booked=eur(100_000), expected=eur(900_000))
 
-    assert amount(goal(), deal(), Situation(own, Base.BOOKED)) == exactly(0)
-    assert amount(goal(), deal(), Situation(own, Base.EXPECTED)) == exactly(1_425)
+    assert amount(goal(), deal(), Situation((own,), Base.BOOKED)) == exactly(0)
+    assert amount(goal(), deal(), Situation((own,), Base.EXPECTED)) == exactly(1_425)
 
 
 @pytest.mark.parametrize("base", Base)
 def test_a_base_that_was_not_given_is_not_guessed_from_the_other(base):
     other = {"expected": eur(900_000)} if base is Base.BOOKED else {"booked": eur(900_000)}
-    line = pay_line(goal(), deal(), WHOLE, Situation(Figures(YEAR, **other), base))
+    line = pay_line(goal(), deal(), WHOLE, Situation((Figures(YEAR, **other),), base))
 
     assert (line.so_far, line.amount) == (None, span(0, 15_675))
 
@@ -119,7 +119,7 @@ def test_a_base_that_was_not_given_is_not_guessed_from_the_other(base):
 )
 def test_figures_of_another_period_are_ignored(closes, period, fiscal_year_starts):
     own = Figures(YEAR, quota=eur(5), target_bonus=eur(5), booked=eur(5), expected=eur(5))
-    situation = Situation(own, fiscal_year_starts=fiscal_year_starts)
+    situation = Situation((own,), fiscal_year_starts=fiscal_year_starts)
 
     assert pay_line(goal(period=period), deal(closes=closes), WHOLE, situation) == pay_line(
         goal(period=period), deal(closes=closes), WHOLE, UNKNOWN
@@ -142,4 +142,4 @@ def test_a_deal_that_does_not_meet_the_conditions_adds_nothing_to_the_goal():
 @pytest.mark.parametrize("figure", ["quota", "target_bonus", "booked"])
 def test_own_figures_in_another_currency_than_the_deal_are_refused(figure):
     with pytest.raises(MixedCurrencies):
-        pay_line(goal(), deal(), WHOLE, Situation(Figures(YEAR, **{figure: Money.of(5, "CHF")})))
+        pay_line(goal(), deal(), WHOLE, Situation((Figures(YEAR, **{figure: Money.of(5, "CHF")}),)))

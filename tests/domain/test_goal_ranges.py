@@ -39,6 +39,12 @@ def test_an_unknown_target_bonus_gives_no_amount():
     assert amount(goal(target_bonus=None), deal(), booked(600_000)) is None
 
 
+def test_a_result_that_could_not_be_used_is_not_shown_as_if_it_were():
+    line = pay_line(goal(quota=None), deal(), WHOLE, booked(600_000))
+
+    assert (line.so_far, line.amount) == (None, span(0, 34_200))
+
+
 def test_a_larger_deal_of_the_same_period_is_compared_from_the_same_result():
     smaller, larger = deal(50_000), deal(60_000)
 
@@ -59,6 +65,7 @@ def test_without_a_quota_or_target_bonus_different_deals_differ_by_what_nobody_c
     assert goal_difference(goal(target_bonus=None), deal(), deal(1), UNKNOWN) is None
     assert goal_difference(goal(Curve(), quota=None), deal(), deal(1), UNKNOWN) is None
     assert goal_difference(goal(quota=None), deal(), deal(1), UNKNOWN) == span(-34_200, 0)
+    assert goal_difference(goal(quota=None), deal(), deal(1), booked(600_000)) == span(-34_200, 0)
 
 
 def test_deals_of_two_periods_are_counted_from_two_results():
@@ -115,7 +122,7 @@ def assert_holds_and_ends_near(told, found):
 def test_the_deals_of_a_period_earn_together_what_the_period_pays(component, deals):
     result, earned = Money(0, "EUR"), Money(0, "EUR")
     for each in deals:
-        earned += amount(component, each, Situation(Figures(YEAR, booked=result))).exact
+        earned += amount(component, each, Situation((Figures(YEAR, booked=result),))).exact
         result += each.amount
 
     assert earned == period_pay(component, component.quota, component.target_bonus, result)
@@ -143,7 +150,7 @@ def test_the_range_of_a_difference_holds_it_from_every_result_and_no_more(compon
 
 @given(small_goals(), small_deals, small_deals, st.sampled_from(RESULTS))
 def test_with_a_known_result_two_deals_differ_by_what_each_of_them_earns(component, less, more, result):
-    known = Situation(Figures(YEAR, booked=Money(result, "EUR")))
+    known = Situation((Figures(YEAR, booked=Money(result, "EUR")),))
 
     difference = amount(component, more, known).exact - amount(component, less, known).exact
 
@@ -156,7 +163,7 @@ def test_the_range_without_a_quota_holds_every_quota_and_result(component, asked
     own = Figures(YEAR, quota=Money(quota, "EUR"), booked=Money(result, "EUR"))
 
     told = amount(no_quota, asked, UNKNOWN)
-    earned = amount(no_quota, asked, Situation(own)).exact
+    earned = amount(no_quota, asked, Situation((own,))).exact
 
     assert (told is None) is (component.curve.cap is None)
     assert told is None or told.low <= earned <= told.high

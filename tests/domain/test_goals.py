@@ -111,6 +111,7 @@ def test_nothing_is_ever_paid_above_the_cap_or_below_the_hurdle(curve, attainmen
         (WITH_BORDERS, 50_000, 0, 55),
         (WITH_BORDERS, 500_000, 0, 100),
         (WITH_BORDERS, 2_000_000, 0, 120),
+        (Curve(Rate.percent(50)), 500_000, 50, 100),
         (BENT, 50_000, 0, 37),
         (Curve(Rate.percent(100), Rate.percent(100)), 1, 0, 100),
         (STRAIGHT, -50_000, -5, 0),

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import threading
 import time
 from pathlib import Path
 from urllib.request import urlopen
@@ -115,18 +116,22 @@ def soon(check, seconds=3.0):
 
 
 @contextlib.contextmanager
-def connected(playground, app):
+def connected(app):
     """The app's Socket Mode connection, up when the block begins and gone when it ends."""
     handler = SocketModeHandler(app, APP_TOKEN)
+    greeted = threading.Event()
+    handler.client.on_message_listeners.append(lambda _: greeted.set())
     handler.connect()
-    # The client holds its socket until a read times out, three seconds by default; tests need not wait for that.
+    # The client lets go of its socket and its queue only when a wait of seconds ends; tests need not wait for that.
     handler.client.current_session.sock.settimeout(0.05)
     try:
-        soon(lambda: Visitor(playground.url, ANNA).bot_is_connected())
+        # Closed before it has read its first message, the client would wait for ever.
+        assert greeted.wait(3)
         yield handler
     finally:
+        handler.client.message_processor.event.set()
+        handler.client.message_queue.put("{}")
         handler.close()
-        soon(lambda: not Visitor(playground.url, ANNA).bot_is_connected())
 
 
 def new_app(playground):
@@ -154,9 +159,9 @@ def app(playground):
 
 
 @pytest.fixture
-def bot(playground, app):
+def bot(app):
     """The app connected; listeners may still be added, for Bolt looks them up at each request."""
-    with connected(playground, app):
+    with connected(app):
         yield app
 
 

@@ -334,7 +334,7 @@ def add_listeners(app):
     )
     app.event("app_mention")(lambda event, say: say(text=f"You called, <@{event['user']}>?", thread_ts=event["ts"]))
     app.event("message")(lambda event, say: say(f"You said: {event['text']}"))
-    app.event("member_joined_channel")(lambda event, say: say("Hello everybody"))
+    app.event("member_joined_channel")(lambda say: say("Hello everybody"))
     app.shortcut("new_lead")(
         lambda ack, body, client: (client.views_open(trigger_id=body["trigger_id"], view=FORM), ack())
     )

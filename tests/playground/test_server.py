@@ -51,9 +51,11 @@ def test_it_saves_while_it_runs(folder):
 
 def test_a_file_of_another_format_is_refused_with_a_clear_word(folder):
     folder.mkdir()
-    (folder / "playground.json").write_text(json.dumps({"format": 99}))
-    with pytest.raises(ValueError, match="remove it to start afresh"), Playground(WORKSPACE, folder):
-        pass
+    for saved in ({"format": 99}, ["no object"], {"format": 1, "team": "T0OTHER"}):
+        (folder / "playground.json").write_text(json.dumps(saved))
+        with pytest.raises(ValueError, match="remove it to start afresh"), Playground(WORKSPACE, folder):
+            pass
+        assert json.loads((folder / "playground.json").read_text()) == saved
 
 
 def test_a_taken_port_is_told_clearly():

@@ -3,6 +3,7 @@
 import json
 import threading
 import time
+from contextlib import ExitStack, suppress
 
 import pytest
 from slack_sdk import WebClient
@@ -39,6 +40,32 @@ def test_a_ticket_serves_once(address):
 def test_it_answers_pings(address):
     with connect(address()) as socket:
         assert socket.ping().wait(timeout=2)
+
+
+def test_each_envelope_goes_to_exactly_one_of_several_connections(address, anna):
+    heard = []
+
+    def listen(number, socket):
+        with suppress(ConnectionClosed):
+            while True:
+                heard.append(number)
+                socket.send(json.dumps({"envelope_id": json.loads(socket.recv())["envelope_id"]}))
+
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(connect(address())) for _ in range(3)]
+        assert [json.loads(socket.recv())["num_connections"] for socket in sockets] == [1, 2, 3]
+        listeners = [threading.Thread(target=listen, args=pair) for pair in enumerate(sockets)]
+        for listener in listeners:
+            listener.start()
+        soon(lambda: len(heard) == 3)
+        heard.clear()
+        for _ in range(6):
+            anna.command(GENERAL, "/plain")
+        soon(lambda: len(heard) == 6)
+    for listener in listeners:
+        listener.join()
+
+    assert sorted(heard) == [0, 0, 1, 1, 2, 2]
 
 
 def test_an_event_that_is_not_acknowledged_comes_once_more(address, anna):
@@ -85,10 +112,12 @@ def test_a_bot_that_leaves_is_seen_to_leave(address, anna):
 def test_when_it_stops_it_says_goodbye():
     with Playground(WORKSPACE) as playground:
         url = WebClient(APP_TOKEN, base_url=playground.api_url).apps_connections_open(app_token=APP_TOKEN)["url"]
-        socket = connect(url)
-        socket.recv()
-        assert Visitor(playground.url, ANNA).bot_is_connected()
-        before = time.monotonic()
-    with socket:
-        assert json.loads(socket.recv(timeout=1))["type"] == "disconnect"
+        with connect(url) as socket:
+            socket.recv()
+            assert Visitor(playground.url, ANNA).bot_is_connected()
+            before = time.monotonic()
+            stopping = threading.Thread(target=playground.__exit__, args=(None, None, None))
+            stopping.start()
+            assert json.loads(socket.recv(timeout=1))["type"] == "disconnect"
+        stopping.join()
     assert time.monotonic() - before < 2
