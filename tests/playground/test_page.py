@@ -153,6 +153,7 @@ def test_tables_sort_and_page_and_every_block_is_drawn(page, playground):
     expect(page.locator(".unsupported")).to_have_count(0)
 
 
+@pytest.mark.usefixtures("impatient")
 def test_failures_are_seen(page, playground):
     composer = be(page, playground, BEN, GENERAL)
     composer.fill("/wrong")
