@@ -132,7 +132,9 @@ def _problems(blocks: list[Json]) -> Iterator[str]:
                 yield f"a field of block {number} has more than {FIELD_LIMIT} characters"
         if block["type"] in {"actions", "context"} and not block.get("elements"):
             yield f"block {number} ({block['type']}) is empty"
-        if block["type"] == "context" and any(len(e.get("text", "")) > CONTEXT_LIMIT for e in block["elements"]):
+        if block["type"] == "context" and any(
+            len(e.get("text", "")) > CONTEXT_LIMIT for e in block.get("elements", ())
+        ):
             yield f"a text of block {number} has more than {CONTEXT_LIMIT} characters"
         yield from _text_problems(block, number)
     if sum(block["type"] == "table" for block in blocks) > 1:

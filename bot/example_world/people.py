@@ -78,11 +78,11 @@ WORKSPACE = Workspace(
             "/alliance register",
         ),
         Try(
-            "Draft what sellers earn",
-            "Mira, Partnermanagerin: als Satz und mit Beispiel, bevor es jemand freigibt",
+            "Eine Prämie entwerfen",
+            "Mira, Partnermanagerin: als Satz und mit Beispiel, bevor jemand anderes sie freigibt",
             MIRA,
             f"D{MIRA[1:]}",
-            "/alliance incentive kranich",
+            "/alliance incentive acme",
         ),
     ),
 )

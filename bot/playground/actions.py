@@ -105,13 +105,6 @@ def surface(world: World, user: str, place: Json, values: dict[str, Json]) -> Su
     return Surface(message, None, values)
 
 
-def _placed(where: Surface, action_id: str, block_id: str | None) -> Placed:
-    found = where.placed(action_id, block_id)
-    if found is None:
-        raise SlackError("action_not_found", messages=[f"no element with action_id {action_id} is shown there"])
-    return found
-
-
 async def act(world: World, user: str, where: Surface, placed: Placed, value: object) -> None:
     """Click or choose something.
 
@@ -139,7 +132,10 @@ def find_element(where: Surface, action_id: str, block_id: str | None) -> Placed
     Raises:
         SlackError: action_not_found.
     """
-    return _placed(where, action_id, block_id)
+    found = where.placed(action_id, block_id)
+    if found is None:
+        raise SlackError("action_not_found", messages=[f"no element with action_id {action_id} is shown there"])
+    return found
 
 
 def whole_values(world: World, user: str, values: dict[str, Json]) -> dict[str, Json]:

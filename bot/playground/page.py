@@ -106,7 +106,10 @@ async def _do(request: Request) -> Response:
     if request.headers.get("content-type", "").partition(";")[0] != "application/json":
         return JSONResponse({"ok": False, "error": "json_expected"}, status_code=415)
     doing = _DOINGS.get(request.path_params["doing"])
-    asked = await request.json()
+    try:
+        asked = await request.json()
+    except ValueError:
+        asked = None
     if doing is None or not isinstance(asked, dict):
         return JSONResponse({"ok": False, "error": "unknown_doing"}, status_code=404)
     user = str(asked.get("user"))

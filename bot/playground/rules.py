@@ -7,6 +7,7 @@ A pointer says where the fault lies, in the words of Slack's errors.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,7 +28,19 @@ CHARTS = 2  # docs.slack.dev/reference/block-kit/blocks/data-visualization-block
 VIEW_BYTES = 250_000  # docs.slack.dev/reference/methods/views.open: view_too_large
 FIELD_LENGTH = 2_000  # docs.slack.dev/reference/block-kit/blocks/section-block
 _OWN = {"data_table": data_table_faults, "data_visualization": data_visualization_faults, "table": table_faults}
-_MESSAGES_ONLY = {"markdown", "data_table", "data_visualization"}
+# docs.slack.dev/blocks.json, available-in-surfaces; of the last four the stored copies tell only messages, and
+# Home for table. Every other block may stand anywhere.
+_SURFACES = {
+    "alert": {"modal"},
+    "carousel": {"message", "home"},
+    "container": {"message"},
+    "markdown": {"message"},
+    "table": {"message", "home"},
+    "data_table": {"message"},
+    "data_visualization": {"message"},
+}
+_UNEXPECTED = re.compile(r"unexpected keyword argument '(\w+)'")
+_MISSING = re.compile(r"missing .* required .*?'(\w+)'")
 _PLAIN_ONLY = {"header": ("text",), "input": ("label", "hint"), "button": ("text",)}
 
 
@@ -83,18 +96,16 @@ def _view_faults(view: Json, *, home: bool) -> Iterator[Fault]:
     try:
         View(**{**view, "blocks": [{"type": "divider"}] * len(view["blocks"])}).to_dict()
     except (SlackObjectFormationError, TypeError, KeyError, AttributeError) as wrong:
-        yield Fault("/view", str(wrong))
+        yield Fault("/view", _said(wrong))
     yield from _blocks_faults(view["blocks"], "/view/blocks")
-    for index, block in enumerate(view["blocks"]):
-        kind = block.get("type") if isinstance(block, dict) else None
-        if kind in _MESSAGES_ONLY:
-            yield Fault(f"/view/blocks/{index}", f"unsupported type: {kind}")
-        if kind == "input" and not home and not view.get("submit"):
-            yield Fault("/view", "missing required field: submit")
+    yield from _surface_faults(view["blocks"], "/view/blocks", wanted)
+    if not home and not view.get("submit") and "input" in map(_kind, view["blocks"]):
+        yield Fault("/view", "missing required field: submit")
 
 
 def _message_faults(blocks: list[Any]) -> Iterator[Fault]:
-    kinds = Counter(block.get("type") for block in blocks if isinstance(block, dict))
+    yield from _surface_faults(blocks, "/blocks", "message")
+    kinds = Counter(map(_kind, blocks))
     if kinds["table"] > 1:
         yield Fault("/blocks", "only_one_table_allowed")
     if kinds["data_visualization"] > CHARTS:
@@ -102,8 +113,26 @@ def _message_faults(blocks: list[Any]) -> Iterator[Fault]:
     markdown = (block for block in blocks if isinstance(block, dict) and block.get("type") == "markdown")
     if sum(len(str(block.get("text", ""))) for block in markdown) > MARKDOWN_LENGTH:
         yield Fault("/blocks", f"markdown must be less than {MARKDOWN_LENGTH + 1} characters")
-    if kinds["alert"]:
-        yield Fault("/blocks", "unsupported type: alert")
+
+
+def _kind(block: object) -> str | None:
+    kind = block.get("type") if isinstance(block, dict) else None
+    return kind if isinstance(kind, str) else None
+
+
+def _surface_faults(blocks: list[Any], pointer: str, surface: str) -> Iterator[Fault]:
+    for index, kind in enumerate(map(_kind, blocks)):
+        if kind is not None and surface not in _SURFACES.get(kind, {surface}):
+            yield Fault(f"{pointer}/{index}", f"unsupported type: {kind}")
+
+
+def _said(wrong: Exception) -> str:
+    """What a model objects to, in Slack's words where Python spoke."""
+    if found := _UNEXPECTED.search(str(wrong)):
+        return f"invalid additional property: {found[1]}"
+    if found := _MISSING.search(str(wrong)):
+        return f"missing required field: {found[1]}"
+    return str(wrong)
 
 
 def _blocks_faults(blocks: list[Any], pointer: str) -> Iterator[Fault]:
@@ -128,7 +157,7 @@ def _block_faults(block: Any, pointer: str) -> Iterator[Fault]:  # noqa: ANN401 
         parsed = Block.parse(block)
         understood = parsed.to_dict() if parsed is not None else None
     except (SlackObjectFormationError, TypeError, KeyError, AttributeError, ValueError) as wrong:
-        yield Fault(pointer, str(wrong))
+        yield Fault(pointer, _said(wrong))
         return
     if understood is None:
         yield Fault(pointer, f"unsupported type: {block['type']}")

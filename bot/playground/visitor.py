@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
-Json = dict[str, Any]
+from bot.playground.wire import Json
+
 _SECONDS = 20.0
 
 
@@ -49,7 +49,7 @@ class Visitor:
         self.user_id = user_id
 
     def say(self, channel: str, text: str, thread_ts: str | None = None) -> list[Json]:
-        """Say something; returns what became visible there until the bot had acknowledged the events."""
+        """Say something; returns what became visible there until the bot acknowledged the events or failed to."""
         done = self._do("say", channel=channel, text=text, thread_ts=thread_ts, wait=True)
         return _fresh(done, channel)
 

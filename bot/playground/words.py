@@ -13,8 +13,6 @@ ENGLISH = {
     "too_big": "Please enter a number not above {}.",
     "failed": '{} failed with the error "{}"',
     "not_a_command": "{} is not a valid command. Type / to see the commands there are.",
-    "no_thread": "{} cannot be used in a thread.",
-    "trouble": "We had some trouble connecting. Try again?",
 }
 GERMAN = {
     "required": "Bitte dieses Pflichtfeld ausfüllen.",
@@ -27,8 +25,6 @@ GERMAN = {
     "too_big": "Bitte eine Zahl nicht über {} eingeben.",
     "failed": "{} ist mit dem Fehler „{}“ fehlgeschlagen",
     "not_a_command": "{} ist kein gültiger Befehl. Tippe / für alle Befehle.",
-    "no_thread": "{} geht nicht in einem Thread.",
-    "trouble": "Die Verbindung hakt gerade. Noch einmal versuchen?",
 }
 
 

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.domain.cards import Answer
 from bot.domain.earnings import RoutePay
-from bot.domain.incentives import Route
+from bot.domain.incentives import Deal, Route
 from bot.domain.money import WHOLE, Money
 from bot.domain.pay import Base, GoalLine
 from bot.domain.people import PayRole
@@ -61,21 +61,21 @@ def _blocks(given: Answer, first: str, language: Language) -> list[Block]:
 def _understood(given: Answer, language: Language) -> str:
     """The deal as it was understood."""
     alone, together = given.comparison.alone.deal, given.comparison.together
-    said = [typed(given.partner), language.say("a deal of {amount}", amount=language.money(alone.amount))]
-    if alone.margin is not None:
-        said.append(language.say("margin {amount}", amount=language.money(alone.margin)))
-    day = language.day(alone.closes)
-    said.append(
-        language.say("if it closes today, {day}", day=day)
-        if given.closes_assumed
-        else language.say("closing {day}", day=day)
-    )
+    said = [typed(given.partner), *_deal(alone, language, today=given.closes_assumed)]
     if given.pay_role is not PayRole.SELLER:
         said.append(language.say("paid as {role}", role=names.pay_role(given.pay_role, language)))
     if together is not None and not given.same_deal:
-        amount, day = language.money(together.deal.amount), language.day(together.deal.closes)
-        said.append(language.say("together {amount}, closing {day}", amount=amount, day=day))
+        deal = ", ".join(_deal(together.deal, language))
+        said.append(language.say("together: {deal}", deal=deal))
     return " · ".join(said)
+
+
+def _deal(deal: Deal, language: Language, *, today: bool = False) -> Iterator[str]:
+    day = language.day(deal.closes)
+    yield language.say("a deal of {amount}", amount=language.money(deal.amount))
+    if deal.margin is not None:
+        yield language.say("margin {amount}", amount=language.money(deal.margin))
+    yield language.say("if it closes today, {day}", day=day) if today else language.say("closing {day}", day=day)
 
 
 def _column(route: RoutePay, language: Language) -> str:

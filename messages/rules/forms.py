@@ -31,7 +31,7 @@ def rule_form(partner: str, handle: str, language: Language, currency: str) -> F
         parts.context(language.say("Rules with {partner}", partner=parts.typed(partner))),
         parts.choice(
             Field.ROUTE,
-            language.say("For winning the deal …"),
+            language.say("Which route is paid?"),
             {route: capitalised(names.route(route, language)) for route in (Route.TOGETHER, Route.HAND_OVER)},
             chosen=Route.TOGETHER,
         ),

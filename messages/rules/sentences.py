@@ -118,8 +118,8 @@ def terms_sentences(terms: Terms, route: Route | None, pay_role: PayRole, langua
 
 def _rule(route: Route | None, who: str, what: str, how: str, language: Language) -> str:
     if route is Route.HAND_OVER:
-        return language.say("For handing the deal over {who} gets, {how}: {what}.", who=who, what=what, how=how)
-    return language.say("Together with the partner {who} gets, {how}: {what}.", who=who, what=what, how=how)
+        return language.say("For handing the deal over {who} gets {what}, {how}.", who=who, what=what, how=how)
+    return language.say("Together with the partner {who} gets {what}, {how}.", who=who, what=what, how=how)
 
 
 def credit_sentence(mode: Mode, credit: Rate, language: Language) -> str:

@@ -173,7 +173,7 @@ def test_a_choice_arrives_as_the_whole_option(playground, anna):
     assert anna.messages(ANNA_DM)[-1]["text"] == "partner: boreal"
 
 
-@pytest.mark.usefixtures("bot")
+@pytest.mark.usefixtures("bot", "impatient")
 def test_a_click_that_nobody_answers_fails(anna, client):
     posted = client.chat_postMessage(
         channel=GENERAL, text="x", blocks=[{"type": "actions", "elements": [button("No", "nobody")]}]
@@ -232,6 +232,7 @@ def test_a_number_must_be_one(ben, entered, error):
     assert ben.fill_and_submit({"amount": entered}).errors["amount"] == error
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_form_whose_bot_is_silent_stays_open(bot, anna):
     bot.command("/form")(
         lambda ack, body, client: (client.views_open(trigger_id=body["trigger_id"], view=_small()), ack())

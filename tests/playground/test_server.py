@@ -2,6 +2,7 @@
 
 import json
 import socket
+import time
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -73,11 +74,24 @@ def test_another_site_cannot_act_here(playground):
         urlopen(form)
     assert refused.value.code == 415
     refused.value.close()
+    with pytest.raises(HTTPError) as refused:
+        urlopen(Request(playground.url + "/ui/say", b"{no json", {"Content-Type": "application/json"}))
+    assert refused.value.code == 404
+    refused.value.close()
     rebound = Request(playground.url + "/ui/workspace?user=U0ANNA", headers={"Host": "evil.example"})
     with pytest.raises(HTTPError) as refused:
         urlopen(rebound)
     assert refused.value.code == 400
     refused.value.close()
+
+
+def test_it_stops_at_once_with_a_page_open():
+    with Playground(WORKSPACE) as playground:
+        page = urlopen(playground.url + f"/ui/live?user={ANNA}")
+        assert page.readline() == b"retry: 1000\n"
+        before = time.monotonic()
+    assert time.monotonic() - before < 1
+    page.close()
 
 
 def test_the_journal_has_each_call_without_its_token(playground, client):

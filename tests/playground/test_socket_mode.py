@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
+from bot.playground import socket_mode, triggers
 from bot.playground.server import Playground
 from bot.playground.visitor import BotSilent, Visitor
 from tests.playground.conftest import ANNA, ANNA_DM, APP_TOKEN, GENERAL, WORKSPACE, soon
@@ -68,6 +69,7 @@ def test_each_envelope_goes_to_exactly_one_of_several_connections(address, anna)
     assert sorted(heard) == [0, 0, 1, 1, 2, 2]
 
 
+@pytest.mark.usefixtures("impatient")
 def test_an_event_that_is_not_acknowledged_comes_once_more(address, anna):
     with connect(address()) as socket:
         socket.recv()
@@ -121,3 +123,9 @@ def test_when_it_stops_it_says_goodbye():
             assert json.loads(socket.recv(timeout=1))["type"] == "disconnect"
         stopping.join()
     assert time.monotonic() - before < 2
+
+
+def test_slacks_limits_are_slacks():
+    assert socket_mode.ACK_SECONDS == 3
+    assert triggers.TRIGGER_SECONDS == 3
+    assert (triggers.RESPONSE_USES, triggers.RESPONSE_SECONDS) == (5, 1800)

@@ -82,28 +82,39 @@ async function homeScreen(where) {
 async function refreshHome() {
   const box = $("#home");
   if (!box) return;
+  const asker = world.me;
   const { home } = await see("home");
-  if (home && home.hash === homeHash) return;
+  if (asker !== world.me || (home && home.hash === homeHash)) return;
   homeHash = home?.hash ?? null;
   box.replaceChildren(...(home ? draw(home.blocks, new Surface(`view:${home.id}`, { view_id: home.id }, home.values)) : [h("p", { class: "beginning" }, word("no_home", { app: world.facts.bot.name }))]));
 }
 
 async function facts() {
-  world.facts = await see("workspace");
+  const asker = world.me;
+  const found = await see("workspace");
+  // An answer that comes after somebody switched is about the wrong person.
+  if (asker !== world.me) return;
+  world.facts = found;
   const here = conversation(world.place);
   if (here && document.visibilityState === "visible") seen(here);
 }
 
 // Where the address points: somebody known and a place they may see, else the start.
+let turns = 0;
+let listening = null;
 async function route() {
+  const turn = ++turns;
   const [user, ...rest] = location.hash.slice(1).split("/");
   world.facts ??= await see("workspace");
+  if (turn !== turns) return;
   const known = world.facts.people.filter((one) => !one.is_bot);
   const next = known.some((one) => one.id === user) ? user : localStorage.getItem("me") ?? known[0].id;
-  const changed = world.me !== next;
   world.me = known.some((one) => one.id === next) ? next : known[0].id;
   localStorage.setItem("me", world.me);
-  if (changed) { world.facts = await see("workspace"); listen(told, linked); }
+  const changed = listening !== world.me;
+  if (changed) await facts();
+  if (turn !== turns) return;
+  if (changed) { listening = world.me; listen(told, linked); }
   const wanted = rest[0] === "app" ? botChannel()?.id ?? "start" : rest[0];
   world.place = conversation(wanted) ? [wanted, ...rest.slice(1)].join("/") : "start";
   document.documentElement.lang = german() ? "de" : "en";

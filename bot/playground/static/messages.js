@@ -30,7 +30,7 @@ function refused(message) {
 
 function body(message) {
   if (message.kind === "refused") return refused(message);
-  const surface = new Surface(`${message.channel}:${message.ts}`, { channel: message.channel, ts: message.ts });
+  const surface = new Surface(`${world.me}:${message.channel}:${message.ts}`, { channel: message.channel, ts: message.ts });
   const edited = message.edited && h("span", { class: "edited" }, ` ${word("edited")}`);
   if (message.blocks?.length) return [draw(message.blocks, surface), edited];
   return h("div", { class: "text" }, mrkdwn(message.text), edited);

@@ -15,7 +15,9 @@ let shown = null;
 const plain = (object) => emojiText(object?.text ?? "");
 
 export async function refreshViews() {
-  showViews((await see("views")).views);
+  const asker = world.me;
+  const { views } = await see("views");
+  if (asker === world.me) showViews(views);
 }
 
 export function showViews(views) {

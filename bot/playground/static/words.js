@@ -16,8 +16,8 @@ const ENGLISH = {
   commands: "Commands", people: "People", shortcuts: "Shortcuts", more: "More actions", choose: "Choose an option", type_more: "Type at least {n} characters",
   nothing_found: "Nothing found", searching: "Searching…", remove: "Remove {what}", optional: "(optional)", page: "{from}–{to} of {all}", previous: "Previous page", next: "Next page", filter: "Filter rows",
   trouble: "{app} did not answer ({error}). Try again?", refused: "Slack would refuse this", refused_by: "{app} called {method} and Slack would answer:", failed: "{app} did not answer: {error}",
-  cancel: "Cancel", submit: "Submit", today: "Today", yesterday: "Yesterday", menu: "Channels and people", required: "Please complete this required field.", sort: "Sort by {what}",
-  unsupported: "A block of the type {type}, which this page does not draw", working: "{app} is working…", skip: "Skip to the messages", characters: "{n} characters left", new_messages: "{n} new", try_again: "Not sent: {error}", ranges: "range",
+  cancel: "Cancel", submit: "Submit", today: "Today", yesterday: "Yesterday", menu: "Channels and people", sort: "Sort by {what}",
+  unsupported: "A block of the type {type}, which this page does not draw", working: "{app} is working…", new_messages: "{n} new", try_again: "Not sent: {error}",
 };
 const GERMAN = {
   start: "Start", channels: "Channels", direct: "Direktnachrichten", apps: "Apps", you_are: "Du bist", app: "APP",
@@ -33,8 +33,8 @@ const GERMAN = {
   commands: "Befehle", people: "Personen", shortcuts: "Shortcuts", more: "Weitere Aktionen", choose: "Option auswählen", type_more: "Mindestens {n} Zeichen tippen",
   nothing_found: "Nichts gefunden", searching: "Suche …", remove: "{what} entfernen", optional: "(optional)", page: "{from}–{to} von {all}", previous: "Vorige Seite", next: "Nächste Seite", filter: "Zeilen filtern",
   trouble: "{app} hat nicht geantwortet ({error}). Noch einmal versuchen?", refused: "Slack würde das ablehnen", refused_by: "{app} hat {method} aufgerufen und Slack würde antworten:", failed: "{app} hat nicht geantwortet: {error}",
-  cancel: "Abbrechen", submit: "Senden", today: "Heute", yesterday: "Gestern", menu: "Channels und Personen", required: "Bitte dieses Pflichtfeld ausfüllen.", sort: "Nach {what} sortieren",
-  unsupported: "Ein Block vom Typ {type}, den diese Seite nicht zeichnet", working: "{app} arbeitet …", skip: "Zu den Nachrichten springen", characters: "noch {n} Zeichen", new_messages: "{n} neu", try_again: "Nicht gesendet: {error}", ranges: "Bereich",
+  cancel: "Abbrechen", submit: "Senden", today: "Heute", yesterday: "Gestern", menu: "Channels und Personen", sort: "Nach {what} sortieren",
+  unsupported: "Ein Block vom Typ {type}, den diese Seite nicht zeichnet", working: "{app} arbeitet …", new_messages: "{n} neu", try_again: "Nicht gesendet: {error}",
 };
 
 export function word(key, facts = {}) {

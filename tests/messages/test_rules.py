@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.goals import Curve
+from bot.domain.incentives import Basis, Bonus, Conditions, FixedAmount, Mode, Owner, Percentage, Route
+from bot.domain.people import LanguageCode, PayRole
+from bot.domain.periods import Days
+from messages import rules
+from messages.actions import Action, Field, FormId
+from messages.examples import EXAMPLES
+from messages.examples import world as w
+from messages.language import NO_BREAK_SPACE, Language
+from messages.message import objects
+from messages.rules.sentences import rule_lines
+
+EN, DE = Language.of(LanguageCode.EN), Language.of(LanguageCode.DE)
+
+
+def spaced(text: str) -> str:
+    return text.replace(NO_BREAK_SPACE, " ")
+
+
+LAST_QUARTER = w.YEAR_END_BONUS.window
+
+
+@pytest.mark.parametrize(
+    ("component", "english", "german"),
+    [
+        (w.TWO_PERCENT, "2 % of the deal amount", "2 % vom Auftragswert"),
+        (w.OF_MARGIN, "7.5 % of the margin", "7,5 % der Marge"),
+        (
+            Percentage(w.percent(1), Basis.CREDITED),
+            "1 % of our credited share",
+            "1 % von unserem angerechneten Anteil",
+        ),
+        (w.FIXED, "€500 a deal, for deals from €20,000", "500 € pro Auftrag, für Aufträge ab 20.000 €"),
+        (
+            FixedAmount(w.euro(5), Conditions(closes=LAST_QUARTER)),
+            "€5 a deal, for deals closing from 1 October to 31 December 2026",
+            "5 € pro Auftrag, für Abschlüsse vom 1. Oktober bis zum 31. Dezember 2026",
+        ),
+        (
+            w.YEAR_END_BONUS,
+            "a special bonus of €750 a deal, closing from 1 October to 31 December 2026",
+            "eine Sonderprämie von 750 € pro Auftrag, Abschluss vom 1. Oktober bis zum 31. Dezember 2026",
+        ),
+        (
+            Bonus(w.percent("0.5"), LAST_QUARTER),
+            "a special bonus of 0.5 % of the deal amount, closing from 1 October to 31 December 2026",
+            "eine Sonderprämie von 0,5 % vom Auftragswert, Abschluss vom 1. Oktober bis zum 31. Dezember 2026",
+        ),
+        (
+            w.GOAL_WITH_HURDLE,
+            (
+                "a goal bonus (orders, fiscal year): target bonus €28,500; quota €1,000,000; paid in proportion to"
+                " attainment; nothing below 50 % (hurdle); at most 150 % (cap)"
+            ),
+            (
+                "einen Zielbonus (Auftragseingang, Geschäftsjahr): Zielbonus 28.500 €; Quote 1.000.000 €; anteilig nach"
+                " Zielerreichung; nichts unter 50 % (Einstiegshürde); höchstens 150 % (Kappung)"
+            ),
+        ),
+        (
+            w.PERSONAL_GOAL,
+            (
+                "a goal bonus (orders, fiscal year): personal target bonus; personal quota;"
+                " paid in proportion to attainment"
+            ),
+            (
+                "einen Zielbonus (Auftragseingang, Geschäftsjahr): persönlicher Zielbonus; persönliche Quote;"
+                " anteilig nach Zielerreichung"
+            ),
+        ),
+        (
+            replace(
+                w.GOAL,
+                owner=Owner.TEAM,
+                weight=w.percent(60),
+                curve=Curve(points=((w.percent(50), w.percent(0)), (w.percent(100), w.percent(120)))),
+            ),
+            (
+                "a goal bonus (orders, fiscal year): counted for the team; target bonus €28,500; quota €1,000,000;"
+                " weight 60 %; paid by attainment: 50 % → 0 %, 100 % → 120 %"
+            ),
+            (
+                "einen Zielbonus (Auftragseingang, Geschäftsjahr): gezählt wird das Team; Zielbonus 28.500 €; Quote"
+                " 1.000.000 €; Gewicht 60 %; Auszahlung nach Zielerreichung: 50 % → 0 %, 100 % → 120 %"
+            ),
+        ),
+    ],
+)
+def test_each_component_is_readable_as_a_sentence(component, english, german):
+    assert spaced(rules.component_sentence(component, EN)) == english
+    assert spaced(rules.component_sentence(component, DE)) == german
+
+
+def _sentences(terms, route, language, pay_role=PayRole.SELLER):
+    return [spaced(sentence) for sentence in rules.terms_sentences(terms, route, pay_role, language)]
+
+
+def test_rules_say_who_gets_what_on_which_route_and_what_counts():
+    terms = w.rules(w.TWO_PERCENT)
+
+    assert _sentences(terms, Route.TOGETHER, EN) == [
+        "Together with the partner a seller gets 2 % of the deal amount, on top of the plan.",
+        "The whole deal counts for the plan (credit 100 %).",
+    ]
+    assert _sentences(terms, Route.TOGETHER, DE, PayRole.PRESALES) == [
+        "Gemeinsam mit dem Partner bekommt jemand im Presales 2 % vom Auftragswert, zusätzlich zum Plan.",
+        "Der ganze Auftrag zählt für den Plan (Anrechnung 100 %).",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mode", "credit", "sentence"),
+    [
+        (Mode.ON_TOP, 100, "The whole deal counts for the plan (credit 100 %)."),
+        (Mode.ON_TOP, 50, "50 % of the deal counts for the plan (credit)."),
+        (Mode.ON_TOP, 0, "The deal does not count for the plan (credit 0 %)."),
+        (Mode.INSTEAD, 100, "The plan pays nothing for such a deal."),
+    ],
+)
+def test_the_credit_is_told_as_what_it_means(mode, credit, sentence):
+    assert _sentences(w.rules(w.TWO_PERCENT, mode=mode, credit=credit), Route.HAND_OVER, EN)[1:] == [sentence]
+
+
+def test_a_plan_has_a_sentence_for_each_component():
+    assert _sentences(w.plan(w.PLAN_PERCENTAGE, w.FIXED), None, EN, PayRole.TEAM_LEAD) == [
+        "A team lead gets 3 % of the deal amount.",
+        "A team lead gets €500 a deal, for deals from €20,000.",
+    ]
+
+
+def test_a_card_has_one_line_for_each_component():
+    assert rule_lines(w.in_force(w.plan(w.PLAN_PERCENTAGE), None), EN) == []
+    assert [spaced(line) for line in rule_lines(w.in_force(w.rules(w.TWO_PERCENT, w.FIXED)), EN)] == [
+        "Together: 2 % of the deal amount, on top of the plan",
+        "Together: €500 a deal, for deals from €20,000, on top of the plan",
+    ]
+
+
+def _text(name: str, language: Language = EN) -> str:
+    payload = EXAMPLES[name](language).to_dict()
+    return spaced("\n".join(o["text"] for o in objects(payload["blocks"]) if isinstance(o.get("text"), str)))
+
+
+def test_a_draft_is_shown_with_an_example_and_what_it_replaces_and_who_is_asked():
+    shown = _text("rule-preview")
+
+    assert "*For example:* a deal of €50,000, closing 1 January 2027, pays €2,125." in shown
+    assert "• 7.5 % × €15,000 margin = €1,125" in shown
+    assert "From that day on it replaces v2." in shown
+    assert "<@U0SALESOPS> will be asked to release it." in shown
+
+
+def test_a_draft_nobody_can_release_says_who_must_do_what_first():
+    assert "/alliance people" in _text("rule-preview-without-reviewers")
+    assert "/alliance personen" in _text("rule-preview-without-reviewers", DE)
+
+
+def test_assumed_figures_are_marked():
+    assert "assumed" in _text("plan-preview-personal")
+    assert "assumed" not in _text("plan-preview")
+
+
+@pytest.mark.parametrize(
+    ("name", "form"), [("rule-preview", FormId.RULE_CONFIRM), ("plan-preview", FormId.PLAN_CONFIRM)]
+)
+def test_a_preview_carries_the_draft_to_its_confirmation(name, form):
+    payload = EXAMPLES[name](EN).to_dict()
+
+    assert (payload["callback_id"], payload["private_metadata"]) == (form, "{}")
+
+
+def test_a_review_asks_for_a_decision_on_this_version():
+    buttons = [o for o in objects(EXAMPLES["rule-review-request"](EN).to_dict()) if o.get("type") == "button"]
+
+    assert [(button["action_id"], button["value"]) for button in buttons] == [
+        (Action.RELEASE, "73"),
+        (Action.RETURN, "73"),
+    ]
+    assert EXAMPLES["release-form"](EN).to_dict()["private_metadata"] == "73"
+    assert EXAMPLES["return-form"](EN).to_dict()["private_metadata"] == "73"
+
+
+def test_a_drafter_reads_the_reason_and_can_start_anew():
+    assert "„2 % sind im Budget" in _text("rule-returned", DE)
+    assert "/alliance incentive acme" in str(EXAMPLES["rule-returned"](EN).to_dict())
+    assert "/alliance plan" in str(EXAMPLES["plan-returned"](EN).to_dict())
+
+
+def test_a_released_rule_says_from_when_to_when_it_counts():
+    assert "It counts for deals closing from 1 January to 31 December 2027." in _text("rule-released")
+
+
+def _chosen(form) -> dict[str, str]:
+    inputs = [block for block in form.to_dict()["blocks"] if block["type"] == "input"]
+    return {b["block_id"]: b["element"]["initial_option"]["value"] for b in inputs if "initial_option" in b["element"]}
+
+
+def test_the_common_answers_are_chosen_already():
+    assert _chosen(rules.rule_form("Acme", "acme", EN, "EUR")) == {
+        Field.ROUTE: "together",
+        Field.PAY_ROLE: "seller",
+        Field.KIND: "percentage",
+        Field.BASIS: "deal_amount",
+        Field.MODE: "on_top",
+        Field.JOIN: "add",
+    }
+    assert _chosen(rules.plan_form(EN, "EUR")) == {
+        Field.PAY_ROLE: "seller",
+        Field.KIND: "goal_bonus",
+        Field.MEASURE: "orders",
+        Field.PERIOD: "year",
+        Field.BASIS: "deal_amount",
+    }
+
+
+def test_open_ended_validity_has_no_last_day():
+    open_ended = replace(w.version(w.rules(w.TWO_PERCENT)), valid=Days(w.YEAR.start))
+
+    assert EN.days(open_ended.valid) == "from 1 January 2026 on"
