@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from bot.domain.leads import Verb
+
 
 class Action(StrEnum):
     """Action ids of buttons, and of the one select whose options come from a listener."""
@@ -20,12 +22,46 @@ class Action(StrEnum):
     """Opens the form for the texts in one language; the value is JSON: handle, language."""
     DELETE_FIGURES = "figures.delete"
     PARTNER = "earnings.partner"
-    """The partner select of the ask form; its action id differs from its block id, `Field.PARTNER`."""
+    """The select of a partner in a form; its action id differs from its block id, `Field.PARTNER`."""
+    LEAD_ACCEPT = "lead.accept"
+    """A step of a lead; the value of each is the lead's id. See `lead_step`."""
+    LEAD_DECLINE = "lead.decline"
+    LEAD_QUALIFY = "lead.qualify"
+    LEAD_DISQUALIFY = "lead.disqualify"
+    LEAD_WIN = "lead.win"
+    LEAD_LOSE = "lead.lose"
+    LEAD_WITHDRAW = "lead.withdraw"
+    LEAD_CUSTOMER = "lead.customer"
+    """Opens what is behind a lead; the value is the lead's id."""
+    LEAD_MORE = "lead.more"
+    """Shows the fields of the share form that may stay empty; the form's private metadata says which form it is."""
+    GOT_IT = "briefing.got_it"
+    """The value is the id of the briefing that was posted."""
+    ASK_MANAGER = "alliance.ask_manager"
+    """The value is the alliance's handle."""
+    PAUSE_SCHEDULE = "schedule.pause"
+    """The value is the schedule's id. See `numbered` for several in one message."""
+    RESUME_SCHEDULE = "schedule.resume"
+    """The value is the schedule's id. See `numbered` for several in one message."""
+
+
+def numbered(action: Action, number: int) -> str:
+    """The action id of the nth button of one kind in a message, from 1: ids must differ within a message."""
+    return f"{action}/{number}"
 
 
 def run(number: int) -> str:
-    """The action id of the nth button of a message that runs a command, from 1: ids must differ within a message."""
-    return f"{Action.RUN}/{number}"
+    """The action id of the nth button of a message that runs a command, from 1."""
+    return numbered(Action.RUN, number)
+
+
+def lead_step(verb: Verb) -> Action:
+    """The action id of the button that takes this step with a lead.
+
+    Raises:
+        ValueError: for sharing and expiring, which no button does.
+    """
+    return Action(f"lead.{verb}")
 
 
 class FormId(StrEnum):
@@ -43,6 +79,11 @@ class FormId(StrEnum):
     PEOPLE = "people.assign"
     ASK = "earnings.ask"
     FIGURES = "figures.save"
+    LEAD_SHARE = "lead.share"
+    LEAD_STEP = "lead.step"
+    SCHEDULE = "schedule.save"
+    GAME = "alliance.game"
+    ASK_MANAGER = "alliance.ask_manager"
     NOTICE = "notice"
     """A view that only tells something; it has nothing to submit."""
 
@@ -110,6 +151,42 @@ class Field(StrEnum):
     BASE = "base"
     BOOKED = "booked"
     EXPECTED = "expected"
+
+    CUSTOMER = "customer"
+    NEED = "need"
+    VALUE = "value"
+    TIMING = "timing"
+    OWNER = "owner"
+    REGION = "region"
+    SIZE = "size"
+    LINK = "link"
+    CONFIDENTIAL = "confidential"
+    CONTACT = "contact"
+    CONTACT_BASIS = "contact_basis"
+    CONTACT_NOTE = "contact_note"
+    LEADS_AT = "leads_at"
+    INVOICES = "invoices"
+    PARTNER_CAME = "partner_came"
+    NOTE = "note"
+
+    CHANNEL = "channel"
+    EVERY = "every"
+    DAYS = "days"
+    TIME = "time"
+    ZONE = "zone"
+    LANGUAGE = "language"
+
+    CRITERIA = "criteria"
+    RESPONSE_HOURS = "response_hours"
+    PROTECTION_DAYS = "protection_days"
+    AGREED_SHARE = "agreed_share"
+    BAND = "band"
+    TRUST_CREDIT = "trust_credit"
+    MINIMUM = "minimum"
+    WINDOW_DAYS = "window_days"
+    COMPETES = "competes"
+
+    QUESTION_TEXT = "question_text"
 
 
 class Join(StrEnum):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, time
 from typing import TypeVar
 
 from slack_sdk.models.blocks import (
@@ -28,6 +28,7 @@ from slack_sdk.models.blocks import (
     RadioButtonsElement,
     SectionBlock,
     StaticSelectElement,
+    TimePickerElement,
     UserSelectElement,
 )
 
@@ -195,10 +196,20 @@ def choice(
     return _input(field, label, element, hint, optional=optional)
 
 
-def ticks(field: Field, label: str, options: Mapping[Value, str], *, hint: str = "") -> InputBlock:
-    """Any of several, or none: value → text."""
+def ticks(
+    field: Field,
+    label: str,
+    options: Mapping[Value, str],
+    *,
+    chosen: Collection[str] = (),
+    hint: str = "",
+    optional: bool = True,
+) -> InputBlock:
+    """Any of several: value → text. None of them will do, unless an answer is needed."""
     offered = [option(text, value) for value, text in options.items()]
-    return _input(field, label, CheckboxesElement(action_id=field, options=offered), hint, optional=True)
+    initial = [one for one in offered if one.value in chosen]
+    element = CheckboxesElement(action_id=field, options=offered, initial_options=initial or None)
+    return _input(field, label, element, hint, optional=optional)
 
 
 def day_input(
@@ -207,6 +218,12 @@ def day_input(
     """A day to pick."""
     element = DatePickerElement(action_id=field, initial_date=None if day is None else day.isoformat())
     return _input(field, label, element, hint, optional=optional)
+
+
+def time_input(field: Field, label: str, *, at: time, hint: str = "") -> InputBlock:
+    """A time of day to pick, by the clock on the wall."""
+    element = TimePickerElement(action_id=field, initial_time=at.strftime("%H:%M"))
+    return _input(field, label, element, hint, optional=False)
 
 
 def person_input(
@@ -223,10 +240,12 @@ def channels_input(field: Field, label: str, *, channel_ids: Sequence[str] = (),
     return _input(field, label, element, hint, optional=True)
 
 
-def channel_input(field: Field, label: str, *, channel_id: str | None = None, hint: str = "") -> InputBlock:
-    """One public channel or none."""
+def channel_input(
+    field: Field, label: str, *, channel_id: str | None = None, hint: str = "", optional: bool = True
+) -> InputBlock:
+    """One public channel."""
     element = ChannelSelectElement(action_id=field, initial_channel=channel_id)
-    return _input(field, label, element, hint, optional=True)
+    return _input(field, label, element, hint, optional=optional)
 
 
 def partner_input(label: str, *, partner: tuple[str, str] | None, example: str) -> InputBlock:
