@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps
 
-.PHONY: run test check bench lock format clean
+.PHONY: run test check pictures lock format clean
 
 ## The playground in the browser, or, with Slack tokens in .env, the bot in your workspace.
 run: $(VENV)/run.stamp
@@ -23,6 +23,11 @@ check: $(VENV)/dev.stamp
 format: $(VENV)/dev.stamp
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+## Makes the README's pictures anew, from the running product.
+pictures: $(VENV)/dev.stamp
+	@mkdir -p docs
+	@PICTURES=$(CURDIR)/docs $(BIN)/python -m pytest --quiet tests/end_to_end/test_in_the_browser.py
 
 ## Takes the newest versions that pyproject.toml allows into both locks.
 lock: $(VENV)/dev.stamp

@@ -3,36 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.domain.alliances import (
-    ALIASES_LIMIT,
-    BENEFIT_LIMIT,
-    LINE_LIMIT,
-    LINES_LIMIT,
-    NAME_LIMIT,
-    Alliance,
-    Counterpart,
-    Objection,
-    Profile,
-    SalesChannel,
-    Step,
-    ValueProposition,
-)
-from bot.domain.names import normalised
+from bot.domain.alliances import Alliance, Step
 from bot.domain.people import LanguageCode
-from bot.domain.refusals import Act, Gone, Missing, Outsider, PartnerMissing, SharedChannel, UnknownPartner
+from bot.domain.refusals import Act, Gone, PartnerMissing, UnknownPartner
 from bot.domain.rights import require
 from bot.listeners.forms import Answers
-from bot.listeners.house import Body, Caller, House, Request, caller, meet
+from bot.listeners.house import Body, House, Request, caller
+from bot.listeners.profiles import entered_profile, entered_proposition, settle_profile
 from bot.listeners.reading import find_partner
 from bot.listeners.surface import ALLIANCE
 from bot.ports import Books
-from bot.slack import shared_with
 from bot.use_cases import alliances as use_cases
 from messages import alliances as say
 from messages.actions import Action, Field, FormId
@@ -45,8 +31,11 @@ def register(app: App, house: House) -> None:
     @app.view(FormId.REGISTER)
     def _registered(ack: Ack, body: Body, client: WebClient) -> None:
         asker = caller(house, client, body)
-        profile, keep_draft = _profile(house, client, body, asker, None)
+        answers = Answers(body["view"], asker.person.language, asker.company.currency)
+        profile = entered_profile(house, client, asker, answers, {}, asker.person.language)
         with house.once("view", body["view"]["id"]) as books:
+            settle_profile(books, answers, profile, None)
+            keep_draft = bool(answers.several(Field.KEEP_DRAFT))
             alliance = use_cases.register(books, asker.person, profile, keep_draft=keep_draft, now=asker.now)
             card = use_cases.card(books, asker.person, alliance, pay_hidden=True, today=asker.today)
         ack(response_action="update", view=say.registered(card, asker.language).to_dict())
@@ -57,8 +46,11 @@ def register(app: App, house: House) -> None:
         of = json.loads(body["view"]["private_metadata"])
         with house.library.reading() as books:
             alliance = named(books, of["handle"])
-        profile, _ = _profile(house, client, body, asker, alliance)
+        answers = Answers(body["view"], asker.person.language, asker.company.currency)
+        written = alliance.profile.propositions
+        profile = entered_profile(house, client, asker, answers, written, LanguageCode(of["language"]))
         with house.once("view", body["view"]["id"]) as books:
+            settle_profile(books, answers, profile, alliance)
             changed = use_cases.edit(books, asker.person, alliance.id, of["revision"], profile, asker.now)
         ack(response_action="update", view=say.saved(profile.partner, changed, asker.language).to_dict())
 
@@ -67,7 +59,7 @@ def register(app: App, house: House) -> None:
         asker = caller(house, client, body)
         of = json.loads(body["view"]["private_metadata"])
         answers = Answers(body["view"], asker.person.language, asker.company.currency)
-        texts = (LanguageCode(of["language"]), _proposition(answers))
+        texts = (LanguageCode(of["language"]), entered_proposition(answers))
         answers.settled()
         with house.once("view", body["view"]["id"]) as books:
             alliance = named(books, of["handle"])
@@ -187,80 +179,3 @@ def _step(request: Request, taken: Step) -> Message:
     with request.house.once("command", request.key) as books:
         alliance = _asked(books, request)
         return say.stepped(use_cases.step(books, asker.person, alliance.id, taken, asker.now), asker.language)
-
-
-def _profile(
-    house: House, client: WebClient, body: Body, asker: Caller, edited: Alliance | None
-) -> tuple[Profile, bool]:
-    """What was entered about an alliance, and whether to keep it as a draft; all problems of the form at once."""
-    answers = Answers(body["view"], asker.person.language, asker.company.currency)
-    people = {
-        field: _person(house, client, asker, answers, field, needed=field is Field.MANAGER)
-        for field in (Field.MANAGER, Field.DEPUTY, Field.SPONSOR)
-    }
-    written = dict(edited.profile.propositions) if edited else {}
-    shared = answers.one(Field.SHARED_CHANNEL)
-    profile = Profile(
-        partner=answers.text(Field.PARTNER, NAME_LIMIT, needed=True),
-        aliases=answers.lines(Field.ALIASES, ALIASES_LIMIT, NAME_LIMIT, ","),
-        manager=people[Field.MANAGER] or 0,
-        deputy=people[Field.DEPUTY],
-        sponsor=people[Field.SPONSOR],
-        partner_sponsor=answers.text(Field.PARTNER_SPONSOR, NAME_LIMIT),
-        counterparts=_counterparts(answers.lines(Field.COUNTERPARTS, LINES_LIMIT * 2, LINE_LIMIT)),
-        channels=_channels(client, answers),
-        shared_channel=shared,
-        partner_team_id=min(shared_with(client, shared) or (), default=None) if shared else None,
-        propositions={**written, asker.person.language: _proposition(answers)},
-    )
-    if profile.partner and not normalised(profile.partner):
-        answers.refuse(Field.PARTNER, Missing())
-    answers.settled()
-    return profile, bool(answers.several(Field.KEEP_DRAFT))
-
-
-def _proposition(answers: Answers) -> ValueProposition:
-    says, answer = answers.text(Field.OBJECTION, LINE_LIMIT), answers.text(Field.OBJECTION_ANSWER, LINE_LIMIT)
-    return ValueProposition(
-        benefit=answers.text(Field.BENEFIT, BENEFIT_LIMIT, needed=True),
-        industry=answers.text(Field.INDUSTRY, NAME_LIMIT),
-        persona=answers.text(Field.PERSONA, NAME_LIMIT),
-        signals=answers.lines(Field.SIGNALS, LINES_LIMIT, LINE_LIMIT),
-        proof=answers.lines(Field.PROOF, LINES_LIMIT, LINE_LIMIT),
-        opening_question=answers.text(Field.QUESTION, LINE_LIMIT),
-        objections=(Objection(says, answer),) if says or answer else (),
-    )
-
-
-def _person(
-    house: House, client: WebClient, asker: Caller, answers: Answers, field: Field, *, needed: bool
-) -> int | None:
-    """The id of one of our people who was chosen; somebody of another company is refused."""
-    slack_id = answers.one(field, needed=needed)
-    if slack_id is None:
-        return None
-    try:
-        person = meet(house, client, asker.company.team_id, slack_id)
-    except Gone as gone:
-        answers.refuse(field, gone)
-        return None
-    if person.outsider:
-        answers.refuse(field, Outsider())
-    return person.id
-
-
-def _channels(client: WebClient, answers: Answers) -> tuple[SalesChannel, ...]:
-    """The sales channels of both languages; one that is shared with another company is refused."""
-    chosen: dict[str, LanguageCode] = {}
-    for field, language in ((Field.CHANNELS_EN, LanguageCode.EN), (Field.CHANNELS_DE, LanguageCode.DE)):
-        for channel in answers.several(field):
-            if shared_with(client, channel):
-                answers.refuse(field, SharedChannel())
-            chosen[channel] = language
-    return tuple(SalesChannel(channel, language) for channel, language in chosen.items())
-
-
-def _counterparts(lines: Sequence[str]) -> tuple[Counterpart, ...]:
-    """Lines such as `Ada Beispiel, Süddeutschland, Maschinenbau`."""
-    parts = [[part.strip() for part in line.split(",", 2)] for line in lines]
-    return tuple(Counterpart(*[*part, "", ""][:3]) for part in parts)

@@ -21,7 +21,7 @@ from bot.domain.history import Deed, Entry
 from bot.domain.incentives import Route
 from bot.domain.names import handle_for, normalised
 from bot.domain.people import LanguageCode, Person
-from bot.domain.refusals import Act, AnyRefusal, ChangedMeanwhile, FormRefused, NameTaken, StepImpossible
+from bot.domain.refusals import Act, ChangedMeanwhile, FormRefused, NameTaken, StepImpossible
 from bot.domain.rights import may, may_see, require
 from bot.domain.versions import InForce, Series, Version, in_force
 from bot.ports import Books
@@ -38,11 +38,10 @@ def register(books: Books, actor: Person, profile: Profile, *, keep_draft: bool,
         FormRefused: if the partner's name or an alias belongs to another alliance.
     """
     require(actor, Act.REGISTER)
-    existing = books.alliances.all()
-    _refuse_taken_names(profile, existing)
+    _refuse_taken_names(books, profile, None)
     company = books.people.company()
     alliance = books.alliances.add(
-        handle_for(profile.partner, frozenset(other.handle for other in existing)),
+        handle_for(profile.partner, frozenset(other.handle for other in books.alliances.all())),
         Status.DRAFT if keep_draft else Status.ACTIVE,
         profile,
         Place(company.time_zone, company.country),
@@ -66,7 +65,7 @@ def edit(
     require(actor, Act.CHANGE_ALLIANCE, alliance)
     if alliance.revision != revision:
         raise ChangedMeanwhile
-    _refuse_taken_names(profile, [other for other in books.alliances.all() if other.id != alliance.id])
+    _refuse_taken_names(books, profile, alliance)
     changed = alliance.profile.changes(profile)
     if changed:
         books.alliances.save(replace(alliance, profile=profile))
@@ -185,12 +184,19 @@ def _rules_for(versions: Sequence[Version], reader: Person, today: date) -> tupl
     return tuple(found)
 
 
-def _refuse_taken_names(profile: Profile, others: Sequence[Alliance]) -> None:
+def taken_names(books: Books, profile: Profile, edited: Alliance | None) -> dict[str, NameTaken]:
+    """The names in a profile that belong to another alliance than the one edited, by the field they stand in."""
+    others = [other for other in books.alliances.all() if edited is None or other.id != edited.id]
     taken = {normalised(name): other.partner for other in others for name in other.names()}
-    problems: dict[str, AnyRefusal] = {}
+    problems: dict[str, NameTaken] = {}
     for field, names in (("partner", (profile.partner,)), ("aliases", profile.aliases)):
         for name in names:
             if normalised(name) in taken:
                 problems.setdefault(field, NameTaken(name, taken[normalised(name)]))
+    return problems
+
+
+def _refuse_taken_names(books: Books, profile: Profile, edited: Alliance | None) -> None:
+    problems = taken_names(books, profile, edited)
     if problems:
         raise FormRefused(problems)

@@ -121,7 +121,7 @@ def figures_form(kept: Figures | None, periods: Sequence[Days], language: Langua
 
 
 def _figure(field: Field, label: str, kept: Money | None, hint: str = "") -> Block:
-    value = "" if kept is None else f"{kept.amount} {kept.currency}"
+    value = "" if kept is None else f"{kept.amount.normalize():f} {kept.currency}"
     return parts.text_input(field, label, value=value, hint=hint, optional=True)
 
 

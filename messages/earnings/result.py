@@ -114,7 +114,15 @@ def _unbounded(together: RoutePay, language: Language) -> str:
 def _only_handing_over(compared: Comparison, language: Language) -> str:
     assert compared.hand_over is not None
     paid = _paid(compared.hand_over, language)
-    return language.say("For handing the deal over you get {amount}; winning together pays nothing yet.", amount=paid)
+    if compared.alone.total is None:
+        return language.say(
+            "Handing the deal over pays {amount}. For winning together there is no rule yet.", amount=paid
+        )
+    return language.say(
+        "Alone pays {alone}, handing the deal over {amount}. For winning together there is no rule yet.",
+        alone=language.span(compared.alone.total),
+        amount=paid,
+    )
 
 
 def _paid(route: RoutePay, language: Language) -> str:

@@ -94,6 +94,7 @@ ANSWERS: Mapping[str, Answer] = {
         _LESS_PAID, hand_over=w.in_force(w.rules(FixedAmount(w.euro(3_000)), credit=0), Route.HAND_OVER)
     ),
     "only-hand-over": _answer(None, hand_over=_HAND_OVER),
+    "only-hand-over-no-plan": _answer(None, hand_over=_HAND_OVER, plan=None),
     "other-deal-together": _answer(
         w.in_force(w.rules(w.TWO_PERCENT, w.FIXED, w.YEAR_END_BONUS, w.OF_MARGIN, credit=80)),
         deal=_WITH_MARGIN,

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.domain.cards import DecisionCard, DraftCard, WorkedExample
 from bot.domain.earnings import exact_sum
-from bot.domain.incentives import Deal, FixedAmount, Mode, Route, Terms
+from bot.domain.incentives import Bonus, Deal, FixedAmount, Mode, Route, Terms
 from bot.domain.money import WHOLE
 from bot.domain.pay import Situation, pay_line
 from bot.domain.people import Figures
@@ -23,10 +23,10 @@ _DEAL = Deal(w.euro(50_000), date(2027, 1, 1), w.euro(15_000))
 _FIGURES = Figures(Days(date(2027, 1, 1), date(2028, 1, 1)), w.euro(1_000_000), w.euro(28_500), w.euro(500_000))
 
 
-def _worked(terms: Terms, deal: Deal = _DEAL) -> WorkedExample:
-    paid = [pay_line(component, deal, WHOLE, Situation((_FIGURES,))) for component in terms.components]
+def _worked(terms: Terms) -> WorkedExample:
+    paid = [pay_line(component, _DEAL, WHOLE, Situation((_FIGURES,))) for component in terms.components]
     lines = tuple(line for line in paid if line is not None)
-    return WorkedExample(deal, lines, exact_sum(lines, "EUR"), assumed=terms == w.plan(w.PERSONAL_GOAL))
+    return WorkedExample(_DEAL, lines, exact_sum(lines, "EUR"), assumed=terms == w.plan(w.PERSONAL_GOAL))
 
 
 def _draft(
@@ -34,7 +34,6 @@ def _draft(
     route: Route | None = Route.TOGETHER,
     replaces: Version | None = None,
     reviewers: tuple[str, ...] = (w.OPERATIONS,),
-    deal: Deal = _DEAL,
 ) -> DraftCard:
     version = replace(
         w.version(terms, route, 3),
@@ -44,19 +43,22 @@ def _draft(
         decided_at=None,
     )
     partner, handle = (None, None) if route is None else ("Acme Robotics", "acme")
-    return DraftCard(version, partner, handle, _worked(terms, deal), replaces, w.MANAGER, reviewers)
+    return DraftCard(version, partner, handle, _worked(terms), replaces, w.MANAGER, reviewers)
 
 
 _RULE = _draft(w.rules(w.TWO_PERCENT, w.OF_MARGIN), replaces=w.version(w.rules(w.TWO_PERCENT)))
 _NOBODY = _draft(w.rules(w.FIXED), reviewers=())
-_BONUS = _draft(
-    w.rules(w.YEAR_END_BONUS, credit=50),
-    deal=replace(_DEAL, closes=date(2026, 12, 1)),
-    reviewers=(w.OPERATIONS, w.DEPUTY),
-)
+_QUARTER_BONUS = Bonus(w.percent("0.5"), Days(date(2027, 1, 1), date(2027, 4, 1)))
+_BONUS = _draft(w.rules(_QUARTER_BONUS, credit=50), reviewers=(w.OPERATIONS, w.DEPUTY))
 _HAND_OVER = _draft(w.rules(FixedAmount(w.euro(500)), mode=Mode.INSTEAD, credit=0), Route.HAND_OVER)
 _PLAN = _draft(w.plan(w.GOAL_WITH_HURDLE), None)
 _PERSONAL_PLAN = _draft(w.plan(w.PERSONAL_GOAL), None, replaces=w.version(w.plan(w.PLAN_PERCENTAGE), None))
+
+
+def _preview(card: DraftCard) -> Callable[[Language], Message | Form]:
+    """The draft before it is written down: it has no number yet."""
+    unwritten = replace(card, version=replace(card.version, id=0, number=0))
+    return lambda language: rules.draft_preview(unwritten, "{}", language)
 
 
 def _decision(card: DraftCard, state: State, reason: str = "") -> DecisionCard:
@@ -65,19 +67,19 @@ def _decision(card: DraftCard, state: State, reason: str = "") -> DecisionCard:
 
 
 _RELEASED = _decision(_RULE, State.RELEASED)
-_RETURNED = _decision(_RULE, State.RETURNED, "2 % sind im Budget, 7,5 % vom Rohertrag nicht. Bitte nur die 2 %.")
+_RETURNED = _decision(_RULE, State.RETURNED, "2 % sind im Budget, 7,5 % von der Marge nicht. Bitte nur die 2 %.")
 _HOSTILE = _decision(_RULE, State.RETURNED, w.HOSTILE)
 _PLAN_RETURNED = _decision(_PLAN, State.RETURNED, "Der Betriebsrat muss erst zustimmen.")
 
 EXAMPLES: Mapping[str, Callable[[Language], Message | Form]] = {
     "rule-form": lambda language: rules.rule_form("Acme Robotics", "acme", language, "EUR"),
     "plan-form": lambda language: rules.plan_form(language, "EUR"),
-    "rule-preview": lambda language: rules.draft_preview(_RULE, "{}", language),
-    "rule-preview-without-reviewers": lambda language: rules.draft_preview(_NOBODY, "{}", language),
-    "rule-preview-bonus": lambda language: rules.draft_preview(_BONUS, "{}", language),
-    "rule-preview-hand-over": lambda language: rules.draft_preview(_HAND_OVER, "{}", language),
-    "plan-preview": lambda language: rules.draft_preview(_PLAN, "{}", language),
-    "plan-preview-personal": lambda language: rules.draft_preview(_PERSONAL_PLAN, "{}", language),
+    "rule-preview": _preview(_RULE),
+    "rule-preview-without-reviewers": _preview(_NOBODY),
+    "rule-preview-bonus": _preview(_BONUS),
+    "rule-preview-hand-over": _preview(_HAND_OVER),
+    "plan-preview": _preview(_PLAN),
+    "plan-preview-personal": _preview(_PERSONAL_PLAN),
     "rule-sent": lambda language: rules.sent(_RULE, language),
     "rule-sent-without-reviewers": lambda language: rules.sent(_NOBODY, language),
     "rule-review-request": lambda language: rules.review_request(_RULE, language),

@@ -12,7 +12,7 @@ from messages.language import Language
 from messages.message import Form, Message
 from messages.names import capitalised
 from messages.parts import bold, bullets, lines, person, section, typed
-from messages.rules.sentences import terms_sentences, worked_example
+from messages.rules.sentences import component_sentence, terms_sentences, worked_example
 
 
 def draft_preview(card: DraftCard, private_metadata: str, language: Language) -> Form:
@@ -43,12 +43,17 @@ def _terms(card: DraftCard, language: Language) -> list[Block]:
 
 
 def _subject(version: Version, partner: str | None, language: Language) -> str:
-    """What the version is, by name: `rules with Acme (together, seller)`."""
-    role = names.pay_role(version.series.pay_role, language)
-    if partner is None or version.series.route is None:
-        return language.say("plan ({role})", role=role)
-    route = names.route(version.series.route, language)
-    return language.say("rules with {partner} ({route}, {role})", partner=typed(partner), route=route, role=role)
+    """What the version is, by name: `rules v3 with Acme (together, seller)`; without a number until it has one."""
+    series, number = version.series, version.number
+    role = names.pay_role(series.pay_role, language)
+    if partner is None or series.route is None:
+        if number == 0:
+            return language.say("plan ({role})", role=role)
+        return language.say("plan v{number} ({role})", number=number, role=role)
+    fields = {"partner": typed(partner), "route": names.route(series.route, language), "role": role}
+    if number == 0:
+        return language.say("rules with {partner} ({route}, {role})", **fields)
+    return language.say("rules v{number} with {partner} ({route}, {role})", number=number, **fields)
 
 
 def _validity(version: Version, language: Language) -> str:
@@ -58,7 +63,8 @@ def _validity(version: Version, language: Language) -> str:
 def _replaced(card: DraftCard, language: Language) -> str:
     if card.replaces is None:
         return language.say("It replaces nothing: there was none in force.")
-    return language.say("From that day on it replaces v{number}.", number=card.replaces.number)
+    before = "; ".join(component_sentence(component, language) for component in card.replaces.terms.components)
+    return language.say("From that day on it replaces v{number}: {before}.", number=card.replaces.number, before=before)
 
 
 def _who_is_asked(card: DraftCard, language: Language) -> str:

@@ -2,30 +2,67 @@
 
 from __future__ import annotations
 
+import json
+import socket
+import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from slack_bolt import BoltRequest, BoltResponse
+from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from bot.config import Settings
+from bot.domain.people import LanguageCode, Person
 from bot.example_world import WORKSPACE, fill
 from bot.playground.server import Playground
 from bot.playground.visitor import Visitor
+from bot.ports import Library
 from bot.wiring import Bot, build, open_books, settle_company, socket_mode
+from messages.language import Language
 
+Json = dict[str, Any]
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 """A Monday in the fourth quarter."""
+
+
+@dataclass
+class Clock:
+    """The bot's time, which stands still until a test moves it."""
+
+    now: datetime = NOW
+
+    def pass_by(self, span: timedelta) -> None:
+        self.now += span
 
 
 @dataclass(frozen=True)
 class Stage:
     playground: Playground
     bot: Bot
+    library: Library
+    clock: Clock = field(default_factory=Clock)
 
     def visitor(self, user_id: str) -> Visitor:
         return Visitor(self.playground.url, user_id)
+
+    def person(self, user_id: str) -> Person:
+        with self.library.reading() as books:
+            found = books.people.find(WORKSPACE.people[user_id].team_id, user_id)
+        assert found is not None
+        return found
+
+    def language(self, user_id: str) -> Language:
+        german = WORKSPACE.people[user_id].locale.startswith("de")
+        return Language.of(LanguageCode.DE if german else LanguageCode.EN)
+
+    def once_more(self, kind: str) -> BoltResponse:
+        """Slack sends its latest request of this kind again, as it does when an answer came too late."""
+        sent = [e["envelope"] for e in self.playground.journal() if e["kind"] == "envelope" and e["type"] == kind]
+        return self.bot.app.dispatch(BoltRequest(mode="socket_mode", body=sent[-1]["payload"]))
 
 
 @pytest.fixture
@@ -42,18 +79,73 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
         books.migrate()
         settle_company(settings, books.library, WORKSPACE.team.id)
         fill(books.library, NOW)
-        bot = build(settings, books.library, lambda: NOW)
+        clock = Clock()
+        bot = build(settings, books.library, lambda: clock.now)
         handler = socket_mode(settings, bot)
         handler.connect()
         bot.clock.start()
         try:
-            yield Stage(playground, bot)
+            yield Stage(playground, bot, books.library, clock)
         finally:
-            handler.close()
             bot.clock.stop()
             bot.app.listener_runner.listener_executor.shutdown()
+            _hang_up(handler)
+
+
+def _hang_up(handler: SocketModeHandler) -> None:
+    """Closes the connection without waiting for the client's threads, which look up every few seconds only."""
+    handler.client.auto_reconnect_enabled = False
+    handler.client.current_session.sock.shutdown(socket.SHUT_RDWR)
+    threading.Thread(target=handler.close).start()
 
 
 @pytest.fixture
 def visitor(stage: Stage) -> Callable[[str], Visitor]:
     return stage.visitor
+
+
+@pytest.fixture
+def told() -> Callable[[object], str]:
+    """Everything a message, a view or several of them say, without non-breaking spaces."""
+
+    def told(shown: object) -> str:
+        return "\n".join(_texts(shown)).replace("\u00a0", " ")
+
+    return told
+
+
+def _texts(shown: object) -> Iterator[str]:
+    if isinstance(shown, dict):
+        for name, value in shown.items():
+            if isinstance(value, str) and name in {"text", "initial_value"}:
+                yield value
+            else:
+                yield from _texts(value)
+    elif isinstance(shown, list):
+        for one in shown:
+            yield from _texts(one)
+
+
+@pytest.fixture
+def buttons() -> Callable[[Json], dict[str, Json]]:
+    """The buttons of a message or view, by what they say."""
+
+    def buttons(shown: Json) -> dict[str, Json]:
+        elements = [element for block in shown["blocks"] for element in block.get("elements", [])]
+        return {element["text"]["text"]: element for element in elements if element.get("type") == "button"}
+
+    return buttons
+
+
+@pytest.fixture
+def press(visitor: Callable[[str], Visitor]) -> Callable[[str, Json, str], list[Json]]:
+    """Somebody presses the button whose command, or action, starts like this."""
+
+    def press(user_id: str, shown: Json, what: str) -> list[Json]:
+        for block in shown["blocks"]:
+            for element in block.get("elements", []):
+                if element.get("type") == "button" and what in {element["action_id"], element.get("value")}:
+                    return visitor(user_id).click(shown, element["action_id"], block_id=block["block_id"])
+        raise AssertionError(f"no button {what!r} in {json.dumps(shown)}")
+
+    return press

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
@@ -166,8 +167,8 @@ def test_more_than_any_deal_is_refused(typed: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "abc", "k", "€", "50%", "50 %", "10 00", "1,23,456", "50.000.00", "0,001", "12,3456", "50k 60k", "50k-60k", "5e4",
-        "50 EUR USD", "$50 EUR", "50 all", "1/2", "50k netto", "<!channel>", "50t",
+        "abc", "k", "€", "50%", "50 %", "10 00", "1,23,456", "50.000.00", "0,001", "12,3456", "50k 60k", "50k-60k",
+        "5e4", "50 EUR USD", "$50 EUR", "50 all", "1/2", "50k netto", "<!channel>", "50t",
     ],
 )  # fmt: skip
 def test_what_is_no_amount_is_refused(typed: str) -> None:
@@ -190,29 +191,27 @@ def test_every_amount_we_show_is_read_back_by_whom_it_is_shown_to(
     minor: int, currency: str, language: LanguageCode
 ) -> None:
     shown = Money(min(minor, LARGEST * 10 ** minor_digits(currency)), currency)
+    assert shown in readings(Language.of(language).money(shown), language)
+
+
+def readings(typed: str, language: LanguageCode) -> tuple[Money, ...]:
+    """What a text may mean: three decimals, as those of KWD, look like thousands; then it is asked, never guessed."""
     try:
-        assert read_amount(Language.of(language).money(shown), language, "EUR") == shown
+        return (read_amount(typed, language, "EUR"),)
     except AmountAmbiguous as asked:
-        # Three decimals look like thousands; then it is asked, never guessed.
-        assert minor_digits(currency) == 3
-        assert shown in asked.readings
+        return asked.readings
 
 
-@given(minor=st.integers(1, LARGEST * 100), currency=st.sampled_from(sorted(CURRENCIES)), language=LANGUAGES)
-def test_the_number_with_a_point_and_its_code_is_never_ambiguous_where_it_has_two_decimals(
-    minor: int, currency: str, language: LanguageCode
-) -> None:
-    amount = Money(min(minor, LARGEST * 10 ** minor_digits(currency)), currency)
-    if minor_digits(currency) != 3:
-        assert read_amount(f"{amount.amount} {amount.currency}", language, "EUR") == amount
+@given(minor=st.integers(1, LARGEST * 100), language=LANGUAGES)
+def test_an_amount_with_its_cents_is_never_ambiguous(minor: int, language: LanguageCode) -> None:
+    amount = Money(minor, "EUR")
+    assert readings(f"{amount.amount} {amount.currency}", language) == (amount,)
 
 
 @given(text=st.text(), language=LANGUAGES)
 def test_any_text_is_an_amount_or_a_refusal(text: str, language: LanguageCode) -> None:
-    try:
+    with suppress(Refusal):
         assert read_amount(text, language, "EUR").minor > 0
-    except Refusal:
-        pass
 
 
 PIECES = st.sampled_from(
@@ -222,7 +221,5 @@ PIECES = st.sampled_from(
 
 @given(pieces=st.lists(PIECES, max_size=12), language=LANGUAGES)
 def test_anything_that_looks_like_an_amount_is_one_or_a_refusal(pieces: list[str], language: LanguageCode) -> None:
-    try:
+    with suppress(Refusal):
         assert 0 < read_amount("".join(pieces), language, "EUR").amount <= LARGEST
-    except Refusal:
-        pass

@@ -45,7 +45,7 @@ def result(name: str, language: Language = EN) -> str:
         ("no-plan-nothing", "Full credit, you lose nothing; but this deal gets nothing on top."),
         ("without-quota", "Together you earn €1,000 more, whatever your figures are."),
         ("range-alone-better", "Alone pays between €1,000 and €16,675 more, depending on your figures."),
-        ("only-hand-over", "For handing the deal over you get €500; winning together pays nothing yet."),
+        ("only-hand-over", "Alone pays €1,425, handing the deal over €500. For winning together there is no rule yet."),
     ],
 )
 def test_the_first_line_is_the_result_with_the_numbers_that_matter(name, english):
@@ -249,7 +249,7 @@ def test_kept_figures_are_filled_in_and_can_be_deleted():
     figures = BETTER_TOGETHER.comparison.situation.figures[0]
     inputs, everything = _figures_form(figures, [w.YEAR])
 
-    assert inputs[Field.QUOTA]["initial_value"] == "1000000.00 EUR"
+    assert inputs[Field.QUOTA]["initial_value"] == "1000000 EUR"
     assert "initial_value" not in inputs[Field.EXPECTED]
     assert Action.DELETE_FIGURES in everything
 

@@ -152,7 +152,7 @@ def test_a_draft_is_shown_with_an_example_and_what_it_replaces_and_who_is_asked(
 
     assert "*For example:* a deal of €50,000, closing 1 January 2027, pays €2,125." in shown
     assert "• 7.5 % × €15,000 margin = €1,125" in shown
-    assert "From that day on it replaces v2." in shown
+    assert "From that day on it replaces v2: 2 % of the deal amount." in shown
     assert "<@U0SALESOPS> will be asked to release it." in shown
 
 
