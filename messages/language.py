@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -29,10 +29,13 @@ from babel.numbers import format_decimal, parse_pattern
 from bot.domain.money import Money, Rate, Span, minor_digits, round_half_up
 from bot.domain.people import LanguageCode
 from bot.domain.periods import Days
+from bot.domain.schedules import WEEKDAYS, Weekday
 
 NO_BREAK_SPACE = "\u00a0"
 _LETTER_THEN_DIGIT = re.compile(r"(?<=[A-Za-z])(?=\d)")
 """Where English sets no space between `CHF` and the number, although CLDR asks for one."""
+_HOUR, _DAY, _TWO_DAYS = 60, 1440, 2880
+"""In minutes."""
 _LOCALES = {LanguageCode.EN: Locale("en", "GB"), LanguageCode.DE: Locale("de", "DE")}
 _CATALOGUES = Path(__file__).parent / "locale"
 
@@ -98,11 +101,15 @@ class Language:
         """A percentage that came out of a calculation, rounded commercially to one decimal: `73.1 %`."""
         return self._per_cent(Decimal(round_half_up(share * 1000)).scaleb(-1), decimals=1)
 
+    def points(self, share: Fraction) -> str:
+        """The number of a percentage alone, rounded commercially to one decimal: `73.1`."""
+        return self._number(Decimal(round_half_up(share * 1000)).scaleb(-1), decimals=1)
+
     def _per_cent(self, value: Decimal, *, decimals: int) -> str:
-        number = format_decimal(
-            value, format="#,##0." + "#" * decimals, locale=self._locale, decimal_quantization=False
-        )
-        return f"{number}{NO_BREAK_SPACE}%"
+        return f"{self._number(value, decimals=decimals)}{NO_BREAK_SPACE}%"
+
+    def _number(self, value: Decimal, *, decimals: int) -> str:
+        return format_decimal(value, format="#,##0." + "#" * decimals, locale=self._locale, decimal_quantization=False)
 
     def day(self, day: date) -> str:
         """A day written out: `21 November 2026`, `21. November 2026`."""
@@ -119,4 +126,27 @@ class Language:
     def moment(self, moment: datetime, time_zone: str) -> str:
         """A moment at a place (IANA time zone): `21 November 2026, 14:05`."""
         there = moment.astimezone(ZoneInfo(time_zone))
-        return f"{self.day(there.date())}, {format_time(there.time(), 'HH:mm', locale=self._locale)}"
+        return f"{self.day(there.date())}, {self.clock(there.time())}"
+
+    def weekday(self, day: Weekday) -> str:
+        """The name of a weekday."""
+        name: str = self._locale.days["format"]["wide"][WEEKDAYS.index(day)]
+        return name
+
+    def slot(self, local: datetime) -> str:
+        """A time on the wall clock with its weekday: `Tuesday, 24 November 2026, 09:00`."""
+        weekday = self._locale.days["format"]["wide"][local.weekday()]
+        return f"{weekday}, {self.day(local.date())}, {self.clock(local.time())}"
+
+    def clock(self, at: time) -> str:
+        """A time of day: `09:00`."""
+        return format_time(at, "HH:mm", locale=self._locale)
+
+    def duration(self, length: timedelta) -> str:
+        """About how long something took: `25 minutes`, `7 hours`, `3 days`; days from two on."""
+        minutes = round_half_up(Fraction(length // timedelta(seconds=1), 60))
+        if minutes < _HOUR:
+            return self.say_n("{n} minute", "{n} minutes", minutes)
+        if minutes < _TWO_DAYS:
+            return self.say_n("{n} hour", "{n} hours", round_half_up(Fraction(minutes, _HOUR)))
+        return self.say_n("{n} day", "{n} days", round_half_up(Fraction(minutes, _DAY)))
