@@ -77,6 +77,11 @@ def person(slack_user_id: str) -> str:
     return f"<@{slack_user_id}>"
 
 
+def place(slack_id: str) -> str:
+    """A channel or a person by Slack id, in mrkdwn; Slack shows the name."""
+    return person(slack_id) if slack_id[:1] in {"U", "W"} else f"<#{slack_id}>"
+
+
 def bold(text: str) -> str:
     """Bold mrkdwn; the text is already safe."""
     return f"*{text}*"

@@ -166,8 +166,8 @@ def _cells(row: DigestRow, currencies: list[str], language: Language) -> list[Ce
 def _definitions(language: Language) -> list[str]:
     return [
         language.say(
-            "Given and received count valid leads shared in the period: without withdrawn ones, duplicates and those that"
-            " miss what was agreed for leads. Points: our share less the agreed one."
+            "Given and received count valid leads shared in the period: without withdrawn ones, duplicates and those"
+            " that miss what was agreed for leads. Points: our share less the agreed one."
         ),
         language.say("Open and overdue are as of today. Health looks at each alliance’s own sales cycle."),
         language.say("Won by us: from leads received and joint ones; won by the partner: from leads we gave."),

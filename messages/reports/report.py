@@ -148,7 +148,8 @@ def definitions(balance: Balance, language: Language) -> list[str]:
             " agreed for leads."
         ),
         language.say(
-            "Stage-weighted value: {shared} of a shared lead’s, {accepted} accepted, {qualified} qualified, {won} won.",
+            "Stage-weighted value: {shared} of the value count once shared, {accepted} once accepted, {qualified} once"
+            " qualified, {won} once won.",
             shared=weights[Stage.SHARED],
             accepted=weights[Stage.ACCEPTED],
             qualified=weights[Stage.QUALIFIED],
