@@ -12,6 +12,8 @@ from bot.domain.names import normalised
 
 FIRST_NUMBER = 1000
 NEED_LIMIT = 300
+_DIGITS_LIMIT = 9
+"""Digits of a lead's number; longer ones don't fit where the books keep it."""
 
 
 class Direction(StrEnum):
@@ -205,7 +207,7 @@ class Lead:
 
     @property
     def recipient(self) -> Side:
-        """The side that answers."""
+        """The side that answers; of a joint lead, which needs no answer, our own."""
         return Side.PARTNERS if self.direction is Direction.GIVEN else Side.OURS
 
     def is_overdue(self, now: datetime) -> bool:
@@ -226,6 +228,11 @@ class LeadEvent:
     amount: Money | None = None
 
 
+def steps(stage: Stage) -> tuple[Verb, ...]:
+    """What people may do with a lead at this stage, in the order it is offered; only the clock lets one expire."""
+    return tuple(verb for at, verb in TRANSITIONS if at is stage and verb is not Verb.EXPIRE)
+
+
 def reference(lead_id: int) -> str:
     """The public reference of a lead by its id."""
     return f"L-{FIRST_NUMBER + lead_id}"
@@ -234,9 +241,9 @@ def reference(lead_id: int) -> str:
 def lead_id_in(text: str) -> int | None:
     """The id behind a reference such as `L-1042`, `l1042` or `1042`; None if it is none."""
     digits = text.strip().lower().removeprefix("l").lstrip("- ")
-    if not digits.isascii() or not digits.isdigit() or int(digits) <= FIRST_NUMBER:
+    if not digits.isascii() or not digits.isdigit() or len(digits) > _DIGITS_LIMIT:
         return None
-    return int(digits) - FIRST_NUMBER
+    return int(digits) - FIRST_NUMBER if int(digits) > FIRST_NUMBER else None
 
 
 def names_customer(text: str, company: str) -> bool:

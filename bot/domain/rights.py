@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.alliances import Alliance, Status
-from bot.domain.leads import EVER_ACCEPTED, TRANSITIONS, Direction, Lead, Side, Verb
+from bot.domain.leads import EVER_ACCEPTED, Direction, Lead, Side, Verb, steps
 from bot.domain.people import Person, Right
 from bot.domain.refusals import Act, NotAllowed, Outsider
 
@@ -71,24 +71,34 @@ def sides(person: Person, alliance: Alliance, lead: Lead) -> frozenset[Side]:
     """For which companies the person may act on a lead.
 
     The partner manager acts for both, writing down what the partner told; a partner contact for his own company alone.
+    Whoever shared a lead acts for the company it comes from, also when writing down one of the partner's; whoever was
+    asked to answer a received one acts for ours.
     """
     if person.outsider:
         belongs = alliance.profile.partner_team_id == person.team_id
         return frozenset({Side.PARTNERS}) if belongs else frozenset()
     if may(person, Act.WORK_ON_LEAD, alliance):
         return frozenset(Side)
-    return frozenset({Side.OURS}) if person.id in {lead.sender_id, lead.owner_id} else frozenset()
+    acting = set()
+    if person.id == lead.sender_id:
+        acting.add(Side.PARTNERS if lead.direction is Direction.RECEIVED else Side.OURS)
+    if person.id == lead.owner_id:
+        acting.add(Side.OURS)
+    return frozenset(acting)
 
 
 def verbs(person: Person, alliance: Alliance, lead: Lead) -> tuple[Verb, ...]:
     """What the person may do with the lead as it stands, in the order it is offered."""
     acting = sides(person, alliance, lead)
-    possible = [verb for stage, verb in TRANSITIONS if stage is lead.stage and verb is not Verb.EXPIRE]
-    return tuple(verb for verb in possible if _actor(lead, verb) & acting)
+    return tuple(verb for verb in steps(lead.stage) if _actor(lead, verb) & acting)
 
 
 def may_see_customer(person: Person, alliance: Alliance, lead: Lead) -> bool:
-    """Whether the company behind a lead is shown to the person: to its sender, and to the recipient once accepted."""
+    """Whether the company behind a lead is shown to the person.
+
+    It is to the partner manager and to whoever shared it; to the recipient once it was accepted, unless the sender
+    keeps it confidential.
+    """
     if person.outsider:
         accepted = lead.stage in EVER_ACCEPTED and not lead.offer.confidential
         return Side.PARTNERS in sides(person, alliance, lead) and (accepted or lead.direction is Direction.RECEIVED)
