@@ -12,7 +12,7 @@ from bot.domain.money import NOTHING, WHOLE
 from bot.domain.reciprocity import Balance, Verdict
 
 ANSWERED_IN_TIME = Fraction(2, 3)
-"""The share of answers that must come in time for an alliance to be lived."""
+"""The share of answers that must come in time for an alliance to be lived; what was never answered came late."""
 
 
 class State(StrEnum):
@@ -46,8 +46,8 @@ class Why(StrEnum):
 class Pulse:
     """What health is judged by: the balance over the alliance's window, and how old things are.
 
-    `started` is the day the alliance began, `last_lead` the day of its latest lead ever; `in_time` and `answered` count
-    the answers within the window.
+    `started` is the day the alliance began, `last_lead` the day of its latest lead ever. `answered` counts the leads
+    given or received within the window that were answered, `in_time` those of them that were answered in time.
     """
 
     balance: Balance
@@ -97,14 +97,18 @@ def health(pulse: Pulse) -> Health:
 
 def _missing(pulse: Pulse) -> tuple[Why, ...]:
     agreed, given, received = pulse.balance.agreement.share, pulse.balance.given, pulse.balance.received
-    qualified = given.qualified + received.qualified + pulse.balance.joint.qualified
+    unanswered = sum(flow.expired + flow.overdue for flow in (given, received))
     wanting = {
         Why.NOTHING_GIVEN: agreed > NOTHING and not given.valid,
         Why.NOTHING_RECEIVED: agreed < WHOLE and not received.valid,
-        Why.ANSWERED_LATE: pulse.in_time < ANSWERED_IN_TIME * pulse.answered,
-        Why.NOTHING_QUALIFIED: not qualified,
+        Why.ANSWERED_LATE: pulse.in_time < ANSWERED_IN_TIME * (pulse.answered + unanswered),
+        Why.NOTHING_QUALIFIED: not _qualified(pulse.balance),
     }
     return tuple(why for why, holds in wanting.items() if holds)
+
+
+def _qualified(balance: Balance) -> int:
+    return balance.given.qualified + balance.received.qualified + balance.joint.qualified
 
 
 class Move(StrEnum):
@@ -126,16 +130,29 @@ class Proposal:
 
 
 def proposal(pulse: Pulse) -> Proposal:
-    """The one thing that helps the alliance most now: answers that are due first, then the side that is behind."""
+    """The one thing that helps the alliance most now.
+
+    Answers that are overdue come first, ours before the partner's; then leads of the side that is behind, then of a
+    side that agreed to give and has not; then bringing open leads as far as qualified. Where nothing is open, or no
+    lead came for long, the side whose turn it is shares one.
+    """
     given, received, verdict = pulse.balance.given, pulse.balance.received, pulse.balance.verdict
-    ahead = pulse.balance.ahead
+    missing, lacking, unqualified = _missing(pulse), pulse.balance.lacking, not _qualified(pulse.balance)
+    stuck = given.open + received.open
     moves = (
         (received.overdue, Proposal(Side.OURS, Move.ANSWER, received.overdue)),
         (given.overdue, Proposal(Side.PARTNERS, Move.ANSWER, given.overdue)),
-        (verdict is Verdict.WE_GIVE_MORE, Proposal(Side.PARTNERS, Move.SHARE, max(ahead, 1))),
-        (verdict is Verdict.WE_TAKE_MORE, Proposal(Side.OURS, Move.SHARE, max(-ahead, 1))),
-        (not given.valid, Proposal(Side.OURS, Move.SHARE, 1)),
-        (not received.valid, Proposal(Side.PARTNERS, Move.SHARE, 1)),
-        (not given.qualified + received.qualified, Proposal(Side.OURS, Move.QUALIFY, given.open + received.open)),
+        (verdict is Verdict.WE_GIVE_MORE, Proposal(Side.PARTNERS, Move.SHARE, lacking)),
+        (verdict is Verdict.WE_TAKE_MORE, Proposal(Side.OURS, Move.SHARE, lacking)),
+        (Why.NOTHING_GIVEN in missing, Proposal(Side.OURS, Move.SHARE, 1)),
+        (Why.NOTHING_RECEIVED in missing, Proposal(Side.PARTNERS, Move.SHARE, 1)),
+        (unqualified and stuck, Proposal(Side.OURS, Move.QUALIFY, stuck)),
+        (unqualified or health(pulse).state is State.ASLEEP, Proposal(_next_to_give(pulse.balance), Move.SHARE, 1)),
     )
     return next((move for holds, move in moves if holds), Proposal(Side.OURS, Move.KEEP_GOING))
+
+
+def _next_to_give(balance: Balance) -> Side:
+    """The side that gave less than agreed; ours where both gave as agreed, unless the partner agreed to give all."""
+    ours = balance.agreement.share > NOTHING and (balance.off or NOTHING.fraction) <= 0
+    return Side.OURS if ours else Side.PARTNERS

@@ -2,7 +2,8 @@
 
 A lead belongs to the period in which it was shared. *Valid* are the leads shared, less those withdrawn and those
 declined or disqualified as a duplicate or as not meeting the agreed criteria: the receiver can't shrink the other's
-count by sitting on leads, the sender can't grow his own by dumping or taking back. Joint leads stand apart.
+count by sitting on leads or by losing them, the sender can't grow his own by dumping or taking back. Joint leads stand
+apart.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil
 
 from bot.domain.leads import EVER_ACCEPTED, EVER_QUALIFIED, INVALIDATING, OPEN, Direction, Reason, Stage
 from bot.domain.money import Money, Rate, round_half_up
@@ -24,7 +26,8 @@ WEIGHTS: Mapping[Stage, Rate] = {
     Stage.WON: Rate.percent(100),
 }
 """What an open or won lead's value counts, unless agreed otherwise; leads that came to nothing count nothing."""
-
+REFUSED = frozenset({Stage.DECLINED, Stage.DISQUALIFIED})
+"""Stages at which a lead that could not have been used does not count as given."""
 
 _HALF, _BAND = Rate.percent(50), Rate.percent(20)
 
@@ -34,8 +37,9 @@ class Agreement:
     """What both sides agreed on giving and taking.
 
     `share` is our agreed share of the leads given by both, `band` how far it may be off (in points), `trust_credit` how
-    many leads one side may be ahead before the alliance counts as one-sided, `minimum` how many valid leads of both
-    directions are needed to judge at all, `window_days` the length of the sales cycle by which health is judged.
+    many leads one side may be ahead (see `Balance.ahead`) before the alliance counts as one-sided, `minimum` how many
+    valid leads of both directions are needed to judge at all, `window_days` the length of the sales cycle by which
+    health is judged.
     """
 
     share: Rate = _HALF
@@ -53,7 +57,8 @@ AGREEMENT = Agreement()
 class Tally:
     """So many leads of one direction that stand at one stage, for one reason, in one currency.
 
-    `expected` and `won` are sums in minor units of `currency`; without a currency no value was given.
+    `expected` and `won` are sums in minor units of `currency`; without a currency no value was given. `won` is the
+    recipients' own revenue.
     """
 
     alliance_id: int
@@ -68,7 +73,8 @@ class Tally:
     @property
     def is_valid(self) -> bool:
         """Whether these leads count as given."""
-        return self.stage is not Stage.WITHDRAWN and self.reason not in INVALIDATING
+        refused = self.stage in REFUSED and self.reason in INVALIDATING
+        return self.stage is not Stage.WITHDRAWN and not refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +91,9 @@ class AnswerTime:
 class Flow:
     """The leads of one direction in a period. Later stages are part of earlier ones: what was won was accepted, too.
 
-    Values are by currency. `answer_times` are working or plain durations as measured; `overdue` are open unanswered
-    leads past their time.
+    Values are by currency; `expected_value` and `weighted_value` are those of the valid leads. `expired` are the leads
+    that nobody answered until it was too late, `overdue` those that are unanswered past their time but not yet expired.
+    `median_answer` is by the clock on the wall.
     """
 
     shared: int = 0
@@ -96,6 +103,7 @@ class Flow:
     won: int = 0
     open: int = 0
     overdue: int = 0
+    expired: int = 0
     expected_value: Mapping[str, Money] = field(default_factory=dict)
     weighted_value: Mapping[str, Money] = field(default_factory=dict)
     won_value: Mapping[str, Money] = field(default_factory=dict)
@@ -103,8 +111,8 @@ class Flow:
 
     @property
     def accepted_share(self) -> Fraction | None:
-        """The share of the valid leads that was accepted; None while there are none."""
-        return Fraction(min(self.accepted, self.valid), self.valid) if self.valid else None
+        """The share of the leads shared that was accepted; None while there are none."""
+        return Fraction(self.accepted, self.shared) if self.shared else None
 
 
 class Verdict(StrEnum):
@@ -136,9 +144,21 @@ class Balance:
 
     @property
     def ahead(self) -> int:
-        """How many leads we are ahead of the agreed share (negative: behind), rounded."""
-        total = self.given.valid + self.received.valid
-        return round_half_up(self.given.valid - total * self.agreement.share.fraction)
+        """How many valid leads we gave beyond what those received call for, rounded; negative if the partner did.
+
+        Agreed 60 : 40, five leads received call for 7.5 given; 12 given are 4.5 ahead.
+        """
+        return round_half_up(_ahead(self.agreement, self.given.valid, self.received.valid))
+
+    @property
+    def lacking(self) -> int:
+        """How many more leads of the side that is behind bring the balance back into the agreed band.
+
+        0 while it is there. Where one side agreed to give all, without a band, no number does; then it is 1, a start.
+        """
+        given, received = self.given.valid, self.received.valid
+        share, band = self.agreement.share.fraction, self.agreement.band.fraction
+        return max(0, _until(given, received, share + band), _until(received, given, 1 - share + band))
 
 
 def balance(
@@ -183,10 +203,22 @@ def _verdict(agreement: Agreement, given: int, received: int, off: Fraction | No
     total = given + received
     if off is None or total < agreement.minimum:
         return Verdict.NOT_ENOUGH
-    ahead = abs(given - total * agreement.share.fraction)
+    ahead = abs(_ahead(agreement, given, received))
     if abs(off) <= agreement.band.fraction or ahead <= agreement.trust_credit:
         return Verdict.BALANCED
     return Verdict.WE_GIVE_MORE if off > 0 else Verdict.WE_TAKE_MORE
+
+
+def _ahead(agreement: Agreement, given: int, received: int) -> Fraction:
+    share = agreement.share.fraction
+    surplus = given - share * (given + received)
+    # Who agreed to give all is never ahead, so the other side's share is not zero where it divides.
+    return surplus / (1 - share if surplus > 0 else share) if surplus else surplus
+
+
+def _until(count: int, other: int, most: Fraction) -> int:
+    """How many more of the other leads make these no more than the given share of all."""
+    return ceil(count / most) - count - other if most else min(count, 1)
 
 
 def _flow(tallies: Sequence[Tally], overdue: int, answers: Sequence[timedelta]) -> Flow:
@@ -199,6 +231,7 @@ def _flow(tallies: Sequence[Tally], overdue: int, answers: Sequence[timedelta]) 
         won=_count(t for t in tallies if t.stage is Stage.WON),
         open=_count(t for t in tallies if t.stage in OPEN),
         overdue=overdue,
+        expired=_count(t for t in tallies if t.stage is Stage.EXPIRED),
         expected_value=_sums((t.currency, Fraction(t.expected)) for t in valid),
         weighted_value=_sums((t.currency, _weighted(t)) for t in valid),
         won_value=_sums((t.currency, Fraction(t.won)) for t in tallies if t.stage is Stage.WON),
