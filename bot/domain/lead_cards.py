@@ -26,8 +26,8 @@ class Masked:
 class LeadCard:
     """A lead as it is posted: masked, with what its readers may do.
 
-    `verbs` are offered as buttons; who presses one is checked then. `entered_as` are the Slack ids of the sender and,
-    for a received lead, of the one who answers.
+    `verbs` are offered as buttons; who presses one is checked then. `sender_slack_id` is who wrote the lead down,
+    `owner_slack_id` who answers a received one.
     """
 
     lead: Lead
@@ -60,20 +60,26 @@ class LeadFile:
 
     card: LeadCard
     company: str
+    """Empty unless the reader may see it; so is the note."""
     events: tuple[LeadEvent, ...]
     people: Mapping[int, str]
+    note: str = ""
+    """What was written beside the reason for which the lead ended."""
 
 
 @dataclass(frozen=True, slots=True)
 class CustomerCard:
-    """The customer behind a lead, for somebody entitled. The contact is there only when its basis was recorded."""
+    """The customer behind a lead, for somebody entitled. The contact is there only when its basis was recorded.
+
+    The lead is as the reader may see it: a partner contact sees no link.
+    """
 
     lead: Lead
     partner: str
     customer: Customer
     contact: Contact | None
     note: str
-    """What else the sender wrote: the link to the CRM."""
+    """What else the sender wrote: the link to our CRM; empty for a partner contact."""
 
 
 def masked(offer: Offer) -> Masked:

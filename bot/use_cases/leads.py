@@ -9,8 +9,6 @@ from datetime import date, datetime, timedelta
 from bot.domain.alliances import Alliance, Status
 from bot.domain.lead_cards import CustomerCard, LeadCard, LeadFile, LeadRow, masked, without_names
 from bot.domain.leads import (
-    EVER_ACCEPTED,
-    NEED_LIMIT,
     OPEN,
     REASONED,
     TRANSITIONS,
@@ -20,11 +18,12 @@ from bot.domain.leads import (
     LeadEvent,
     Offer,
     Reason,
-    Side,
     Stage,
     Together,
     Verb,
     names_customer,
+    reference,
+    steps,
 )
 from bot.domain.money import Money
 from bot.domain.people import Person
@@ -68,7 +67,8 @@ def share(
     Raises:
         Outsider: if the actor belongs to another company.
         NotActive: unless the alliance is active.
-        FormRefused: if the need names the customer, or a value is given to a partner who competes with us.
+        FormRefused: if what is read before acceptance names the customer or the contact, or a value is given to a
+            partner who competes with us.
     """
     require(actor, Act.SHARE_LEAD)
     if alliance.status is not Status.ACTIVE:
@@ -108,7 +108,10 @@ def deadlines(alliance: Alliance, shared_at: datetime, holidays: Container[date]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step somebody takes with a lead: a reason where one is needed (with a text if it is *other*), what was won."""
+    """A step somebody takes with a lead: a reason where one is needed (with a text if it is *other*), what was won.
+
+    What a step does not need is not kept.
+    """
 
     verb: Verb
     reason: Reason | None = None
@@ -126,17 +129,21 @@ def take(books: Books, actor: Person, lead_id: int, step: Step, now: datetime) -
         LeadClosed: if it does not fit the stage the lead stands at.
         FormRefused: if a reason is missing, its text, or the amount won.
     """
-    lead, alliance = look(books, lead_id)
-    stage = TRANSITIONS.get((lead.stage, step.verb))
-    _require_part(actor, alliance, lead)
-    if stage is None:
-        raise LeadClosed(lead.reference, lead.stage)
-    if step.verb not in verbs(actor, alliance, lead):
-        raise NotAllowed(Act.WORK_ON_LEAD, alliance.partner)
+    lead, _ = may_take(books, actor, lead_id, step.verb)
+    stage = TRANSITIONS[lead.stage, step.verb]
     _refuse_incomplete(step)
-    return _move(
-        books, replace(lead, reason=step.reason, reason_note=step.note, won=step.won), stage, step, actor.id, now
-    )
+    return _move(books, lead, stage, _without_more(step), actor.id, now)
+
+
+def may_take(books: Books, actor: Person, lead_id: int, verb: Verb) -> tuple[Lead, Alliance]:
+    """The lead and its alliance, if the actor may take the step with it now; refuses what `take` refuses."""
+    lead, alliance = look(books, lead_id)
+    _require_part(actor, alliance, lead)
+    if (lead.stage, verb) not in TRANSITIONS:
+        raise LeadClosed(lead.reference, lead.stage)
+    if verb not in verbs(actor, alliance, lead):
+        raise NotAllowed(Act.WORK_ON_LEAD, alliance.partner)
+    return lead, alliance
 
 
 def expire(books: Books, lead_id: int, now: datetime) -> Lead | None:
@@ -144,7 +151,10 @@ def expire(books: Books, lead_id: int, now: datetime) -> Lead | None:
     lead, _ = look(books, lead_id)
     if lead.stage is not Stage.SHARED or lead.deadlines is None or now < lead.deadlines.expires_at:
         return None
-    return _move(books, lead, Stage.EXPIRED, Step(Verb.EXPIRE), None, now)
+    try:
+        return _move(books, lead, Stage.EXPIRED, Step(Verb.EXPIRE), None, now)
+    except LeadClosed:
+        return None
 
 
 def look(books: Books, lead_id: int) -> tuple[Lead, Alliance]:
@@ -156,22 +166,23 @@ def look(books: Books, lead_id: int) -> tuple[Lead, Alliance]:
     try:
         lead = books.leads.get(lead_id)
     except KeyError:
-        raise UnknownLead(str(lead_id)) from None
+        raise UnknownLead(reference(lead_id)) from None
     return lead, books.alliances.get(lead.alliance_id)
 
 
 def card(books: Books, lead: Lead, alliance: Alliance, *, for_sender: bool) -> LeadCard:
-    """The lead as it is posted to its sender or its recipient: without any name, whoever reads along."""
-    side = Side.OURS if (lead.recipient is Side.OURS) != for_sender else Side.PARTNERS
-    possible = [verb for (stage, verb) in TRANSITIONS if stage is lead.stage and verb is not Verb.EXPIRE]
-    offered = [verb for verb in possible if (verb is Verb.WITHDRAW) == for_sender]
+    """The lead as it is posted to its sender or its recipient: without any name, whoever reads along.
+
+    The sender may withdraw it, the recipient do all else; a joint lead is followed up by both.
+    """
     joint = lead.direction is Direction.JOINT
+    offered = [verb for verb in steps(lead.stage) if joint or (verb is Verb.WITHDRAW) == for_sender]
     return LeadCard(
         lead=without_names(lead),
         partner=alliance.partner,
         handle=alliance.handle,
         masked=masked(lead.offer),
-        verbs=tuple(possible if joint and side is Side.OURS else offered),
+        verbs=tuple(offered),
         sender_slack_id=books.people.get(lead.sender_id).slack_user_id,
         owner_slack_id=None if lead.owner_id is None else books.people.get(lead.owner_id).slack_user_id,
         for_sender=for_sender,
@@ -191,11 +202,13 @@ def file(books: Books, reader: Person, lead_id: int) -> LeadFile:
     events = books.leads.history(lead.id)
     actors = {event.actor_id for event in events if event.actor_id is not None}
     shown = card(books, lead, alliance, for_sender=False)
+    entitled = may_see_customer(reader, alliance, lead)
     return LeadFile(
         card=replace(shown, verbs=verbs(reader, alliance, lead)),
-        company=lead.offer.customer.company if may_see_customer(reader, alliance, lead) else "",
+        company=lead.offer.customer.company if entitled else "",
         events=events,
         people={person: books.people.get(person).slack_user_id for person in actors},
+        note=lead.reason_note if entitled else "",
     )
 
 
@@ -214,7 +227,7 @@ def listing(books: Books, reader: Person, now: datetime) -> tuple[LeadRow, ...]:
 
 
 def customer(books: Books, reader: Person, lead_id: int) -> CustomerCard:
-    """The customer behind a lead.
+    """The customer behind a lead; the link leads into our CRM and stays with us.
 
     Raises:
         UnknownLead: if there is none.
@@ -223,10 +236,8 @@ def customer(books: Books, reader: Person, lead_id: int) -> CustomerCard:
     lead, alliance = look(books, lead_id)
     if not may_see_customer(reader, alliance, lead):
         raise NotAllowed(Act.SEE_CUSTOMER, alliance.partner)
-    recipient = lead.stage in EVER_ACCEPTED or lead.sender_id == reader.id or not reader.outsider
-    return CustomerCard(
-        lead, alliance.partner, lead.offer.customer, lead.offer.contact if recipient else None, lead.offer.link
-    )
+    offer = replace(lead.offer, link="") if reader.outsider else lead.offer
+    return CustomerCard(replace(lead, offer=offer), alliance.partner, offer.customer, offer.contact, offer.link)
 
 
 def _row(lead: Lead, alliance: Alliance, reader: Person, now: datetime) -> LeadRow:
@@ -236,7 +247,15 @@ def _row(lead: Lead, alliance: Alliance, reader: Person, now: datetime) -> LeadR
 
 def _move(books: Books, lead: Lead, stage: Stage, step: Step, actor_id: int | None, now: datetime) -> Lead:
     answered = lead.answered_at or (None if stage in {Stage.EXPIRED, Stage.WITHDRAWN} else now)
-    moved = replace(lead, stage=stage, answered_at=answered, closed_at=None if stage in OPEN else now)
+    moved = replace(
+        lead,
+        stage=stage,
+        answered_at=answered,
+        closed_at=None if stage in OPEN else now,
+        reason=step.reason,
+        reason_note=step.note,
+        won=step.won,
+    )
     try:
         saved = books.leads.save(moved)
     except ChangedMeanwhile:
@@ -254,20 +273,34 @@ def _require_part(person: Person, alliance: Alliance, lead: Lead) -> None:
 
 
 def _refuse_unfit(offer: Offer, alliance: Alliance) -> None:
-    problems: dict[str, AnyRefusal] = {}
-    if names_customer(offer.need[:NEED_LIMIT], offer.customer.company):
-        problems["need"] = NamesCustomer()
+    """Refuses what the other side reads before it accepts and should not: names, and values for who competes."""
+    customer, contact = offer.customer, offer.contact
+    hidden = (customer.company, contact.name if contact else "")
+    shown = {"need": offer.need, "industry": customer.industry, "region": customer.region, "size": customer.size}
+    problems: dict[str, AnyRefusal] = {
+        field: NamesCustomer() for field, text in shown.items() if any(names_customer(text, name) for name in hidden)
+    }
     if offer.value is not None and alliance.game.competes:
         problems["value"] = NoValues()
     if problems:
         raise FormRefused(problems)
 
 
+def _without_more(step: Step) -> Step:
+    reasoned = step.verb in REASONED
+    return Step(
+        step.verb,
+        reason=step.reason if reasoned else None,
+        note=step.note if reasoned else "",
+        won=step.won if step.verb is Verb.WIN else None,
+    )
+
+
 def _refuse_incomplete(step: Step) -> None:
     problems: dict[str, AnyRefusal] = {}
     if step.verb in REASONED and step.reason is None:
         problems["reason"] = Missing()
-    if step.reason is Reason.OTHER and not step.note:
+    if step.verb in REASONED and step.reason is Reason.OTHER and not step.note.strip():
         problems["note"] = Missing()
     if step.verb is Verb.WIN and step.won is None:
         problems["amount"] = Missing()
