@@ -69,5 +69,9 @@ def _shifts(
     day = start.astimezone(zone).date()
     while True:
         if is_working_day(day, holidays):
-            yield tuple(datetime.combine(day, at, zone).astimezone(UTC) for at in (hours.start, hours.end))  # type: ignore[misc]  # two
+            yield _moment(day, hours.start, zone), _moment(day, hours.end, zone)
         day += timedelta(days=1)
+
+
+def _moment(day: date, at: time, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, at, zone).astimezone(UTC)

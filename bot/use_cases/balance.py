@@ -32,7 +32,9 @@ def report(books: Books, reader: Person | None, alliance: Alliance, period: Days
         now: this moment (UTC).
 
     Raises:
+        Outsider: if the reader belongs to another company.
         NotAllowed: unless the alliance is the reader's, or the reader in leadership, sales operations, administration.
+        ValueError: if the period has no end.
     """
     if reader is not None:
         require(reader, Act.SEE_BALANCE, alliance)
@@ -52,7 +54,9 @@ def digest(books: Books, reader: Person | None, period: Days, now: datetime) -> 
     """All active and paused alliances, those that need somebody first.
 
     Raises:
+        Outsider: if the reader belongs to another company.
         NotAllowed: unless the reader is in leadership or an administrator (None: the clock asks).
+        ValueError: if the period has no end.
     """
     if reader is not None:
         require(reader, Act.SEE_DIGEST)
@@ -106,8 +110,13 @@ def _of(alliance_id: int, overdue: Mapping[tuple[int, Direction], int]) -> dict[
 
 def _moments(period: Days, zone: str) -> tuple[datetime, datetime]:
     """When the period starts and ends, as moments (UTC)."""
-    last = period.end or date.max
-    return tuple(datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC) for day in (period.start, last))  # type: ignore[return-value]  # two days, two moments
+    if period.end is None:
+        raise ValueError("a balance is of a period that ends")
+    return _midnight(period.start, zone), _midnight(period.end, zone)
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
 
 
 def _today(alliance: Alliance, now: datetime) -> date:
