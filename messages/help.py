@@ -23,6 +23,36 @@ def cosell_help(language: Language) -> Message:
     return Message(head, (section(lines(bold(head), *asked)),))
 
 
+def lead_help(language: Language) -> Message:
+    """What `/lead` understands."""
+    head = language.say("The lead book: what we give to partners, what they give us.")
+    typed_in = [
+        language.say("`/lead share acme` – give a lead to a partner"),
+        language.say("`/lead receive acme` – write down a lead a partner gave you"),
+        language.say("`/lead joint acme` – a deal both sides work on"),
+        language.say("`/lead list` – your leads, the overdue ones first"),
+        language.say("`/lead show L-1042` – one lead with its history"),
+    ]
+    small = language.say(
+        "The customer stays hidden until the lead is accepted. Any message can become a lead: its menu."
+    )
+    return Message(head, (section(lines(bold(head), *typed_in)), parts.context(small)))
+
+
+def briefing_help(language: Language) -> Message:
+    """What `/briefing` understands."""
+    head = language.say("Briefings keep an alliance in mind, in short posts to your sales channels.")
+    typed_in = [
+        language.say("`/briefing schedule acme` – where, on which days, at what time"),
+        language.say("`/briefing list` – everything that is scheduled"),
+        language.say("`/briefing preview acme` – what would come next; only you see it"),
+        language.say("`/briefing now acme` – post it at once"),
+        language.say("`/briefing pause acme`, `resume` – stop for a while, go on"),
+    ]
+    small = language.say("Never the same twice in a row; nothing new, nothing posted.")
+    return Message(head, (section(lines(bold(head), *typed_in)), parts.context(small)))
+
+
 def alliance_help(language: Language, rights: frozenset[Right] = frozenset(), *, outsider: bool = False) -> Message:
     """What `/alliance` understands, as far as the reader may use it."""
     if outsider:
@@ -33,6 +63,7 @@ def alliance_help(language: Language, rights: frozenset[Right] = frozenset(), *,
         language.say("`/alliance list` – all alliances"),
         language.say("`/alliance show acme` – the pitch, whom to call, what you earn"),
         language.say("`/cosell acme 50k` – what a deal pays, alone and together"),
+        language.say("`/lead help` – share leads with partners and answer theirs"),
     ]
     blocks = [section(lines(bold(head), *everybody))]
     more = list(_more(rights, language))
@@ -46,12 +77,14 @@ def _more(rights: frozenset[Right], language: Language) -> Iterator[str]:
     if rights & {Right.PARTNER_MANAGER, Right.ADMINISTRATOR}:
         yield language.say("`/alliance register` – enter a new alliance")
         yield language.say("`/alliance edit acme` – change its texts, people, channels")
+        yield language.say("`/alliance rules acme` – what both sides agreed on leads, giving and taking")
         yield language.say("`/alliance pause acme`, `resume`, `end` – change its status")
     if rights & {Right.PARTNER_MANAGER, Right.SALES_OPERATIONS}:
         yield language.say("`/alliance incentive acme` – draft what sellers earn")
     if Right.SALES_OPERATIONS in rights:
         yield language.say("`/alliance plan` – draft the plan of a pay role")
     if rights:
+        yield language.say("`/alliance balance acme last quarter` – giving and taking, and whose turn it is")
         yield language.say("`/alliance history acme` – who changed what")
     if rights & {Right.SALES_OPERATIONS, Right.ADMINISTRATOR}:
         yield language.say("`/alliance people` – rights and pay roles")

@@ -16,6 +16,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from messages.actions import FormId
+from messages.data_limits import data_problems
 
 Json = dict[str, Any]
 
@@ -27,6 +28,12 @@ FIELD_LIMIT = 2_000
 """Characters of a section's field, docs.slack.dev/reference/block-kit/blocks/section-block."""
 CONTEXT_LIMIT = 3_000
 """Characters of a context's text, docs.slack.dev/reference/block-kit/composition-objects/text-object."""
+
+
+CHARTS = 2
+"""Charts of a message, docs.slack.dev/reference/block-kit/blocks/data-visualization-block."""
+MESSAGE_ONLY = frozenset({"table", "markdown", "data_table", "data_visualization"})
+"""Blocks that views don't take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +90,8 @@ class Form:
         shown = self.to_dict()["blocks"]
         if self.submit is None and any(block["type"] == "input" for block in shown):
             raise ValueError("a form with inputs needs a submit button")
-        if any(block["type"] in {"table", "markdown"} for block in shown):
-            raise ValueError("tables and markdown blocks are for messages only")
+        if any(block["type"] in MESSAGE_ONLY for block in shown):
+            raise ValueError("tables, charts and markdown blocks are for messages only")
         _refuse(_problems(shown))
 
     def to_dict(self) -> Json:
@@ -137,8 +144,11 @@ def _problems(blocks: list[Json]) -> Iterator[str]:
         ):
             yield f"a text of block {number} has more than {CONTEXT_LIMIT} characters"
         yield from _text_problems(block, number)
+        yield from (f"block {number}: {problem}" for problem in data_problems(block))
     if sum(block["type"] == "table" for block in blocks) > 1:
         yield "a message holds one table"
+    if sum(block["type"] == "data_visualization" for block in blocks) > CHARTS:
+        yield f"a message holds {CHARTS} charts"
     yield from _repeated("block_id", (block.get("block_id") for block in blocks))
     yield from _repeated("action_id", (found.get("action_id") for block in blocks for found in objects(block)))
 

@@ -79,10 +79,15 @@ def _deed(line: HistoryLine, time_zone: str, language: Language) -> str:
 def _told(line: HistoryLine, language: Language) -> str:
     who, deed = person(line.actor_slack_id), line.entry.deed
     match deed:
-        case Deed.REGISTERED | Deed.EDITED | Deed.PAUSED | Deed.RESUMED | Deed.ENDED:
+        case (
+            Deed.REGISTERED | Deed.EDITED | Deed.PAUSED | Deed.RESUMED | Deed.ENDED | Deed.GAME_CHANGED | Deed.SCHEDULED
+        ):
             return _to_alliance(deed, who, line.entry.fields, language)
         case Deed.DRAFTED | Deed.RELEASED | Deed.RETURNED:
             return _to_version(deed, who, _version(line.version, language), language)
+        case Deed.CUSTOMER_SHOWN:
+            lead = typed(", ".join(line.entry.fields))
+            return language.say("{who} looked at the customer behind {lead}", who=who, lead=lead)
         case Deed.RIGHTS_ASSIGNED:
             whom = person(line.person_slack_id) if line.person_slack_id else language.say("somebody")
             roles = _roles(line.entry.fields, language)
@@ -98,6 +103,8 @@ def _to_alliance(deed: Deed, who: str, fields: Sequence[str], language: Language
         Deed.PAUSED: language.say("{who} paused the alliance", who=who),
         Deed.RESUMED: language.say("{who} made the alliance active", who=who),
         Deed.ENDED: language.say("{who} ended the alliance", who=who),
+        Deed.GAME_CHANGED: language.say("{who} changed the rules of the game", who=who),
+        Deed.SCHEDULED: language.say("{who} changed what is posted and when", who=who),
     }[deed]
 
 
@@ -139,5 +146,6 @@ def field_names(fields: Sequence[str], language: Language) -> str:
         "channels": language.say("sales channels"),
         "shared_channel": language.say("shared channel"),
         "partner_team_id": language.say("the partner’s workspace"),
+        "game": language.say("rules of the game"),
     }
     return names.listed([known[name] for name in fields if name in known] or [language.say("nothing")], language)

@@ -63,10 +63,11 @@ def file(shown: LeadFile, language: Language) -> Message:
     card = shown.card
     title = words.headline(card.lead.direction, card.lead.reference, card.partner, language)
     now = standing(card, language)
+    note = language.say("“{words}”", words=typed(shown.note)) if shown.note else ""
     blocks: list[Block] = [parts.header(title)]
     if shown.company:
         blocks.append(section(lines(bold(language.say("Customer")), typed(shown.company))))
-    blocks += [*facts(card.masked, language), section(now), *_history(shown, language)]
+    blocks += [*facts(card.masked, language), section(lines(now, note)), *_history(shown, language)]
     offered = [one for one in buttons(card, language) if shown.company or one.action_id != Action.LEAD_CUSTOMER]
     if offered:
         blocks.append(parts.actions(*offered))

@@ -76,20 +76,12 @@ def _waiting(card: LeadCard, language: Language) -> str:
 
 
 def _closed(card: LeadCard, stage: Literal[Stage.LOST, Stage.DISQUALIFIED, Stage.DECLINED], language: Language) -> str:
-    why = _why(card, card.lead.reason, language)
+    why = words.reason(card.lead.reason or Reason.OTHER, language)
     if stage is Stage.LOST:
         return language.say("Lost: {reason}.", reason=why)
     if stage is Stage.DISQUALIFIED:
         return language.say("Not qualified: {reason}.", reason=why)
     return language.say("Declined: {reason}.", reason=why)
-
-
-def _why(card: LeadCard, reason: Reason | None, language: Language) -> str:
-    """The reason, as far as the reader may know it: a duplicate is told to the partner by our partner manager alone."""
-    partner_reads = card.for_sender and card.lead.direction is not Direction.GIVEN
-    if reason is None or (partner_reads and reason is Reason.DUPLICATE):
-        return language.say("the partner manager tells you why")
-    return words.reason(reason, language)
 
 
 def buttons(card: LeadCard, language: Language) -> list[ButtonElement]:
@@ -120,7 +112,7 @@ def _step(card: LeadCard, verb: Verb, language: Language) -> ButtonElement:
 def step_told(card: LeadCard, event: LeadEvent, actor_slack_id: str | None, language: Language) -> Message:
     """One line for the thread: who did what, and why. `actor_slack_id` is None when the clock did it."""
     who = language.say("Somebody") if actor_slack_id is None else person(actor_slack_id)
-    why = _why(card, event.reason, language) if event.reason is not None else None
+    why = None if event.reason is None else words.reason(event.reason, language)
     text = f"{card.lead.reference}: {deed(event.verb, who, why, language)}"
     return Message(text, (section(text),))
 

@@ -32,12 +32,14 @@ def share_form(
 ) -> Form:
     """Five fields for a lead, and on *More* those that may stay empty; what was typed stays when it is pressed.
 
+    A joint lead is also asked who leads at the customer's, who invoices, and when the partner came in.
+
     Bare amounts are in `currency` (ISO 4217). `partner` is handle and name of the one already chosen, `need` a text to
     begin with. The private metadata holds direction, more and, if given, the channel the form was opened in.
     """
-    blocks = _five(direction, language, currency, partner, need[:NEED_LIMIT])
+    blocks = [*_five(direction, language, currency, partner, need[:NEED_LIMIT]), *_joint(direction, language)]
     if more:
-        blocks += [*_joint(direction, language), *_more(direction, language)]
+        blocks += _more(direction, language)
     else:
         blocks.append(parts.actions(parts.button(language.say("More details"), Action.LEAD_MORE, direction)))
     opened = {"direction": direction, "more": more} | ({"channel": channel} if channel else {})
@@ -103,16 +105,14 @@ def _value_hint(direction: Direction, language: Language) -> str:
 
 
 def _joint(direction: Direction, language: Language) -> list[Block]:
-    """Asked of a joint lead; all three or none."""
     if direction is not Direction.JOINT:
         return []
     sides = {Side.OURS: language.say("We"), Side.PARTNERS: language.say("The partner")}
     came = {one: capitalised(words.attempt(one, language)) for one in Attempt}
-    hint = language.say("Answer these three together, or none of them.")
     return [
-        parts.choice(Field.LEADS_AT, language.say("Who leads at the customer’s?"), sides, hint=hint, optional=True),
-        parts.choice(Field.INVOICES, language.say("Who invoices?"), sides, optional=True),
-        parts.choice(Field.PARTNER_CAME, language.say("When did the partner come in?"), came, optional=True),
+        parts.choice(Field.LEADS_AT, language.say("Who leads at the customer’s?"), sides),
+        parts.choice(Field.INVOICES, language.say("Who invoices?"), sides),
+        parts.choice(Field.PARTNER_CAME, language.say("When did the partner come in?"), came),
     ]
 
 

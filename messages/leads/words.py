@@ -100,7 +100,5 @@ def headline(direction: Direction, reference: str, partner: str, language: Langu
     return {
         Direction.GIVEN: language.say("{lead} · a lead for {partner}", lead=reference, partner=partner),
         Direction.RECEIVED: language.say("{lead} · a lead from {partner}", lead=reference, partner=partner),
-        Direction.JOINT: language.say(
-            "{lead} · a joint lead with {partner}", lead=reference, partner=partner
-        ),
+        Direction.JOINT: language.say("{lead} · a joint lead with {partner}", lead=reference, partner=partner),
     }[direction]

@@ -16,6 +16,7 @@ _Field = (
     | r.DayUnreadable
     | r.EndsBeforeStart
     | r.DayPast
+    | r.NumberOutside
 )
 _Amount = r.AmountMissing | r.AmountUnreadable | r.AmountAmbiguous | r.AmountNotPositive | r.AmountTooLarge
 Entered = _Field | _Amount
@@ -44,6 +45,8 @@ def _field(refused: _Field, tell: Telling) -> str:
             text = tell.language.say("The last day comes before the first.")
         case r.DayPast():
             text = tell.language.say("This day has passed. Choose today or later.")
+        case r.NumberOutside(low=low, high=high):
+            text = tell.language.say("Write a whole number from {low} to {high}.", low=low, high=high)
         case _:
             assert_never(refused)
     return text

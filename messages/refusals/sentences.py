@@ -6,15 +6,16 @@ from typing import assert_never
 
 from bot.domain import refusals as r
 from bot.domain.alliances import Status, Step
-from bot.domain.refusals import Act, FlawKind
+from bot.domain.refusals import FlawKind
 from messages import names
 from messages.language import Language
 from messages.refusals.entered import Entered, entered
+from messages.refusals.leads import OfLeads, of_leads
+from messages.refusals.rights import NotYou, not_you
 from messages.refusals.telling import Telling
 
 _Name = r.NameTaken | r.UnknownCommand | r.PartnerMissing | r.UnknownPartner | r.NotActive | r.StepImpossible
 _Twice = r.ChangedMeanwhile | r.AlreadyDone | r.Gone | r.AlreadyDecided | r.Superseded
-_NotYou = r.NotAllowed | r.Outsider | r.SharedChannel | r.UnseenChannel | r.OwnDraft
 _Pay = r.CurrencyDiffers | r.MarginMissing | r.MarginAboveAmount | r.NoRules | r.TermsDiffer | r.TermsFlawed
 
 
@@ -26,16 +27,20 @@ def refusal(refused: r.AnyRefusal, language: Language) -> str:
 def sentence(refused: r.AnyRefusal, tell: Telling) -> str:
     """The sentence for where it is told."""
     if isinstance(refused, r.FormRefused):
-        return " ".join(dict.fromkeys(sentence(one, tell) for one in refused.problems.values()))
-    if isinstance(refused, Entered):
-        return entered(refused, tell)
-    if isinstance(refused, _Name):
-        return _name(refused, tell)
-    if isinstance(refused, _Twice):
-        return _twice(refused, tell)
-    if isinstance(refused, _NotYou):
-        return _not_you(refused, tell)
-    return _pay(refused, tell)
+        text = " ".join(dict.fromkeys(sentence(one, tell) for one in refused.problems.values()))
+    elif isinstance(refused, Entered):
+        text = entered(refused, tell)
+    elif isinstance(refused, OfLeads):
+        text = of_leads(refused, tell)
+    elif isinstance(refused, NotYou):
+        text = not_you(refused, tell)
+    elif isinstance(refused, _Name):
+        text = _name(refused, tell)
+    elif isinstance(refused, _Twice):
+        text = _twice(refused, tell)
+    else:
+        text = _pay(refused, tell)
+    return text
 
 
 def _name(refused: _Name, tell: Telling) -> str:
@@ -84,16 +89,16 @@ def _not_active(partner: str, status: Status, language: Language) -> str:
     match status:
         case Status.DRAFT:
             return language.say(
-                "{partner} is still a draft, so nothing is quoted from it yet. Ask its partner manager.",
+                "{partner} is still a draft: nothing is quoted or shared yet. Ask its partner manager.",
                 partner=partner,
             )
         case Status.PAUSED:
             return language.say(
-                "{partner} is paused, so nothing is quoted from it for now. Ask its partner manager.", partner=partner
+                "{partner} is paused: nothing is quoted or shared for now. Ask its partner manager.", partner=partner
             )
         case Status.ENDED | Status.ACTIVE:
             return language.say(
-                "The alliance with {partner} has ended, so nothing is quoted any more.", partner=partner
+                "The alliance with {partner} has ended: nothing is quoted or shared any more.", partner=partner
             )
         case _:
             assert_never(status)
@@ -137,52 +142,6 @@ def _twice(refused: _Twice, tell: Telling) -> str:
 
 def _somebody(slack_user_id: str, tell: Telling) -> str:
     return tell.person(slack_user_id, tell.language.say("Somebody"))
-
-
-def _not_you(refused: _NotYou, tell: Telling) -> str:
-    match refused:
-        case r.NotAllowed(act=act, partner=partner):
-            text = _not_allowed(act, None if partner is None else tell.literal(partner), tell.language)
-        case r.Outsider():
-            text = tell.language.say("This answers only people of the company the bot belongs to.")
-        case r.SharedChannel():
-            text = tell.language.say(
-                "People of another company read along here, so I say nothing about pay. Ask me in a direct message."
-            )
-        case r.UnseenChannel():
-            text = tell.language.say(
-                "I can’t see who reads along here, so I say nothing about pay. Ask me in a direct message."
-            )
-        case r.OwnDraft():
-            text = tell.language.say("You drafted this yourself; somebody else in sales operations must release it.")
-        case _:
-            assert_never(refused)
-    return text
-
-
-def _not_allowed(act: Act, partner: str | None, language: Language) -> str:
-    match act:
-        case Act.ASK | Act.ASSIGN_PAY_ROLE:
-            text = language.say("This is for administrators and sales operations.")
-        case Act.REGISTER:
-            text = language.say("Alliances are registered by partner managers and administrators. Ask one of them.")
-        case Act.CHANGE_ALLIANCE:
-            text = language.say("Only its partner manager, the deputy or an administrator can change this.")
-        case Act.SEE_HISTORY:
-            text = language.say(
-                "The history is for its partner manager, sales operations, leadership and administrators."
-            )
-        case Act.DRAFT_RULES:
-            text = language.say("Rules are drafted by the alliance’s partner manager or by sales operations.")
-        case Act.DRAFT_PLAN:
-            text = language.say("Plans are drafted by sales operations.")
-        case Act.RELEASE:
-            text = language.say("Only sales operations release or send back drafts.")
-        case Act.ASSIGN_RIGHTS:
-            text = language.say("Only administrators give rights.")
-        case _:
-            assert_never(act)
-    return text if partner is None else f"{partner}: {text}"
 
 
 def _pay(refused: _Pay, tell: Telling) -> str:

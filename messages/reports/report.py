@@ -83,6 +83,7 @@ def measures(balance: Balance, language: Language) -> list[tuple[str, tuple[Cell
         language.say("Won"): [data.number(flow.won) for flow in flows],
         language.say("Open"): [data.number(flow.open) for flow in flows],
         language.say("Overdue"): [data.number(flow.overdue) for flow in flows[:2]],
+        language.say("Expired"): [data.number(flow.expired) for flow in flows[:2]],
         language.say("Median answer time"): [_answer(flow, language) for flow in flows[:2]],
     }
     told = [(name, (*cells, NONE)[: len(flows)]) for name, cells in counted.items()]

@@ -131,7 +131,12 @@ def turn(shown: Proposal, partner: str, language: Language) -> str:
         case Move.SHARE:
             text = _share(shown, partner, language)
         case Move.QUALIFY:
-            text = language.say("Our turn: bring one lead with {partner} to qualified.", partner=partner)
+            text = language.say_n(
+                "Our turn: bring the open lead with {partner} to qualified.",
+                "Our turn: bring one of the {n} open leads with {partner} to qualified.",
+                shown.leads,
+                partner=partner,
+            )
         case Move.KEEP_GOING:
             text = language.say("Nobody is behind. Keep going.")
         case _:
