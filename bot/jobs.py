@@ -14,7 +14,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.domain.deliveries import Delivery, DeliveryState
+from bot.domain.deliveries import Delivery, DeliveryState, Target
 from bot.ports import Library
 from bot.slack import Later, Lost, Posted, Rejected, find, post
 
@@ -63,7 +63,7 @@ class Sender:
         outcome = post(self.client, delivery)
         match outcome:
             case Posted(ts=ts):
-                self._settle(delivery, DeliveryState.SENT, message_ts=ts)
+                self._settle(delivery, DeliveryState.SENT, sent=Target(delivery.destination, ts))
             case Later(seconds=seconds, error=error) if delivery.attempts < _ATTEMPTS:
                 self._settle(delivery, DeliveryState.DUE, due_at=self.now() + timedelta(seconds=seconds), error=error)
             case Later(error=error) | Rejected(error=error):
@@ -90,7 +90,7 @@ class Sender:
             if ts is None:
                 self._settle(delivery, DeliveryState.DUE, due_at=self.now())
             else:
-                self._settle(delivery, DeliveryState.SENT, message_ts=ts)
+                self._settle(delivery, DeliveryState.SENT, sent=Target(delivery.destination, ts))
 
     def _settle(
         self,
@@ -98,13 +98,11 @@ class Sender:
         state: DeliveryState,
         *,
         due_at: datetime | None = None,
-        message_ts: str | None = None,
+        sent: Target | None = None,
         error: str | None = None,
     ) -> None:
         with self.library.writing() as books:
-            held = books.deliveries.settle(
-                delivery, state, self.now(), due_at=due_at, message_ts=message_ts, error=error
-            )
+            held = books.deliveries.settle(delivery, state, self.now(), due_at=due_at, sent=sent, error=error)
         if not held:
             log.warning("the claim of post %s was lost", delivery.id)
 

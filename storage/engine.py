@@ -84,11 +84,30 @@ def migrate(engine: Engine) -> tuple[str, ...]:
 
     Of several processes that do so at once one works, the others wait and find nothing left to do.
     """
-    with _alone(engine) as connection:
+    with migrating(engine) as connection:
         revisions = _unapplied(connection)
         if revisions:
             command.upgrade(alembic_config(connection), "head")
         return revisions
+
+
+@contextmanager
+def migrating(engine: Engine) -> Iterator[Connection]:
+    """A connection on which tables may be changed; one process at a time has it, and all is done or nothing is.
+
+    Raises:
+        BrokenReferences: if rows refer to rows that are gone.
+    """
+    # SQLite changes a table by making it anew. With foreign keys on, dropping the old one would empty others, so they
+    # are off meanwhile and looked at afterwards.
+    with for_writing(engine).execution_options(migrating=True).begin() as connection:
+        if engine.dialect.name == "sqlite":
+            yield connection
+            if broken := connection.execute(text("PRAGMA foreign_key_check")).all():
+                raise BrokenReferences(broken)
+        else:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            yield connection
 
 
 def pending(engine: Engine) -> bool:
@@ -137,17 +156,3 @@ def _unapplied(connection: Connection) -> tuple[str, ...]:
     if current is None:
         return tuple(reversed(newest_first))
     return tuple(reversed(newest_first[: newest_first.index(current)])) if current in newest_first else ()
-
-
-@contextmanager
-def _alone(engine: Engine) -> Iterator[Connection]:
-    # SQLite changes a table by making it anew. With foreign keys on, dropping the old one would empty others, so they
-    # are off meanwhile and looked at afterwards.
-    with for_writing(engine).execution_options(migrating=True).begin() as connection:
-        if engine.dialect.name == "sqlite":
-            yield connection
-            if broken := connection.execute(text("PRAGMA foreign_key_check")).all():
-                raise BrokenReferences(broken)
-        else:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-            yield connection

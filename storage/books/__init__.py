@@ -13,8 +13,10 @@ from storage.books.alliances import StoredAlliances
 from storage.books.deliveries import StoredDeliveries
 from storage.books.dialect import insert
 from storage.books.figures import StoredFigures
+from storage.books.leads import StoredLeads
 from storage.books.people import StoredPeople
 from storage.books.records import StoredHistory, StoredRequests
+from storage.books.schedules import StoredSchedules
 from storage.books.versions import StoredVersions
 from storage.engine import for_reading, for_writing
 from storage.tables import KeyProbeRow
@@ -34,6 +36,8 @@ class StoredBooks:
         self.history: ports.History = StoredHistory(session)
         self.requests: ports.Requests = StoredRequests(session)
         self.deliveries: ports.Deliveries = StoredDeliveries(session, vault)
+        self.leads: ports.Leads = StoredLeads(session, vault)
+        self.schedules: ports.Schedules = StoredSchedules(session, vault)
 
 
 class StorageLibrary:

@@ -9,14 +9,18 @@ from typing import Any
 from bot.domain.alliances import (
     Alliance,
     Counterpart,
+    GameRules,
     Objection,
     Place,
     Profile,
     SalesChannel,
     ValueProposition,
 )
+from bot.domain.money import Rate
 from bot.domain.names import normalised
 from bot.domain.people import LanguageCode
+from bot.domain.reciprocity import Agreement
+from bot.domain.working_time import WorkingHours
 from storage.tables import AllianceRow, ChannelRow, CounterpartRow, NameRow, PropositionRow
 from storage.vault import Vault
 
@@ -32,8 +36,8 @@ class Parts:
     propositions: Sequence[PropositionRow]
 
 
-def columns_of(profile: Profile, place: Place, vault: Vault) -> dict[str, Any]:
-    """What can change of the alliance's own row, by column."""
+def profile_columns(profile: Profile, place: Place, vault: Vault) -> dict[str, Any]:
+    """Of the alliance's own row: its profile and its place, by column."""
     return {
         "partner": profile.partner,
         "aliases": list(profile.aliases),
@@ -46,6 +50,24 @@ def columns_of(profile: Profile, place: Place, vault: Vault) -> dict[str, Any]:
         "subdivision": place.subdivision,
         "shared_channel": profile.shared_channel,
         "partner_team_id": profile.partner_team_id,
+    }
+
+
+def game_columns(game: GameRules) -> dict[str, Any]:
+    """Of the alliance's own row: the rules both sides play by, by column."""
+    agreement = game.agreement
+    return {
+        "criteria": list(game.criteria),
+        "response_hours": game.response_hours,
+        "protection_days": game.protection_days,
+        "share_ppm": agreement.share.ppm,
+        "band_ppm": agreement.band.ppm,
+        "trust_credit": agreement.trust_credit,
+        "minimum": agreement.minimum,
+        "window_days": agreement.window_days,
+        "work_starts": game.hours.start,
+        "work_ends": game.hours.end,
+        "competes": game.competes,
     }
 
 
@@ -72,8 +94,28 @@ def parts_of(alliance_id: int, handle: str, profile: Profile, vault: Vault) -> I
 def alliance_of(row: AllianceRow, parts: Parts, vault: Vault) -> Alliance:
     """The alliance of the row, with those of the parts that are its own."""
     assert row.id is not None
-    place = Place(row.time_zone, row.country, row.subdivision)
-    return Alliance(row.id, row.handle, row.status, _profile(row, parts, vault), place, row.phase, row.revision)
+    return Alliance(
+        id=row.id,
+        handle=row.handle,
+        status=row.status,
+        profile=_profile(row, parts, vault),
+        place=Place(row.time_zone, row.country, row.subdivision),
+        phase=row.phase,
+        revision=row.revision,
+        started=row.started,
+        game=_game(row),
+    )
+
+
+def _game(row: AllianceRow) -> GameRules:
+    return GameRules(
+        criteria=tuple(row.criteria),
+        response_hours=row.response_hours,
+        protection_days=row.protection_days,
+        agreement=Agreement(Rate(row.share_ppm), Rate(row.band_ppm), row.trust_credit, row.minimum, row.window_days),
+        hours=WorkingHours(row.work_starts, row.work_ends),
+        competes=row.competes,
+    )
 
 
 def _profile(row: AllianceRow, parts: Parts, vault: Vault) -> Profile:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import ColumnElement, delete, true, update
 from sqlmodel import Session, col, select
 
-from bot.domain.alliances import Alliance, Phase, Place, Profile, Status
+from bot.domain.alliances import USUAL_RULES, Alliance, Phase, Place, Profile, Status
 from bot.domain.names import normalised
 from bot.domain.refusals import ChangedMeanwhile
-from storage.books.alliance_rows import Part, Parts, alliance_of, columns_of, parts_of
+from storage.books.alliance_rows import Part, Parts, alliance_of, game_columns, parts_of, profile_columns
 from storage.books.dialect import unless_taken
 from storage.tables import AllianceRow, ChannelRow, CounterpartRow, NameRow, PropositionRow
 from storage.vault import Vault
@@ -21,10 +23,13 @@ class StoredAlliances:
         self._session = session
         self._vault = vault
 
-    def add(self, handle: str, status: Status, profile: Profile, place: Place) -> Alliance:
-        """A new alliance. Raises ChangedMeanwhile if the handle or a name was taken a moment ago."""
-        columns = columns_of(profile, place, self._vault)
-        row = AllianceRow(handle=handle, status=status, phase=Phase.INSTALL, revision=1, **columns)
+    def add(self, handle: str, status: Status, profile: Profile, place: Place, started: date | None) -> Alliance:
+        """A new alliance that plays by the usual rules; `started` is None for a draft.
+
+        Raises ChangedMeanwhile if the handle or a name was taken a moment ago.
+        """
+        columns = {**profile_columns(profile, place, self._vault), **game_columns(USUAL_RULES)}
+        row = AllianceRow(handle=handle, status=status, phase=Phase.INSTALL, started=started, revision=1, **columns)
         with unless_taken(self._session):
             self._session.add(row)
             self._session.flush()
@@ -64,7 +69,9 @@ class StoredAlliances:
                 status=alliance.status,
                 phase=alliance.phase,
                 revision=alliance.revision + 1,
-                **columns_of(alliance.profile, alliance.place, self._vault),
+                started=alliance.started,
+                **profile_columns(alliance.profile, alliance.place, self._vault),
+                **game_columns(alliance.game),
             )
             .returning(col(AllianceRow.handle))
         )

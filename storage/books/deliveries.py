@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, func, update
 from sqlmodel import Session, and_, col, or_, select
 
-from bot.domain.deliveries import Delivery, DeliveryState
+from bot.domain.deliveries import Delivery, DeliveryState, Operation, Target
 from storage.books.dialect import insert
+from storage.books.following import SETTLED, in_vain, its_turn
 from storage.tables import DeliveryRow
 from storage.vault import Vault
-
-_SETTLED = (DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.SKIPPED)
 
 
 class StoredDeliveries:
@@ -22,22 +21,32 @@ class StoredDeliveries:
         self._session = session
         self._vault = vault
 
-    def add(self, key: str, destination: str, payload: str, due_at: datetime) -> None:
-        """Writes down a post, unless one with this key is written down already."""
-        statement = insert(self._session, DeliveryRow).values(
-            key=key,
-            mark=secrets.token_hex(16),
-            destination=destination,
-            sealed_payload=self._vault.seal(payload),
-            state=DeliveryState.DUE,
-            due_at=due_at,
-            attempts=0,
-        )
-        self._session.exec(statement.on_conflict_do_nothing(index_elements=["key"]))
+    def add(self, key: str, destination: str, payload: str, due_at: datetime) -> bool:
+        """Writes down a post; False if one with this key is written down already."""
+        return self._write(key, destination, payload, due_at, Operation.POST, None)
+
+    def follow(self, key: str, operation: Operation, target_key: str, payload: str, due_at: datetime) -> bool:
+        """Writes down an update of, or a reply to, the post with the target's key; False if the key is known already.
+
+        What has the same target is sent in the order it was written down, one after the other.
+
+        Raises:
+            KeyError: if there is no post with the target's key.
+        """
+        # The lock makes who else follows the same post wait, so that a lower id is always an older one.
+        which = select(DeliveryRow.id, DeliveryRow.destination).where(DeliveryRow.key == target_key)
+        target = self._session.exec(which.with_for_update(key_share=True)).first()
+        if target is None:
+            raise KeyError(target_key)
+        return self._write(key, target[1], payload, due_at, operation, target[0])
 
     def claim(self, now: datetime, lease: timedelta, limit: int) -> tuple[Delivery, ...]:
-        """Takes due posts for sending, oldest first, each with a fresh claim token. Commit before calling Slack."""
-        due = and_(col(DeliveryRow.state) == DeliveryState.DUE, col(DeliveryRow.due_at) <= now)
+        """Takes due posts for sending, oldest first, each with a fresh claim token. Commit before calling Slack.
+
+        What follows a post is left until it can be sent; what never can, or has been overtaken, is skipped.
+        """
+        self._skip(now)
+        due = and_(col(DeliveryRow.state) == DeliveryState.DUE, col(DeliveryRow.due_at) <= now, its_turn())
         rows = self._locked(due, limit)
         for row in rows:
             row.state = DeliveryState.SENDING
@@ -52,7 +61,7 @@ class StoredDeliveries:
         now: datetime,
         *,
         due_at: datetime | None = None,
-        message_ts: str | None = None,
+        sent: Target | None = None,
         error: str | None = None,
     ) -> bool:
         """Writes down how it went; False if the claim is no longer held. `due_at` is when to try again (state due).
@@ -69,8 +78,9 @@ class StoredDeliveries:
                 claim=None,
                 lease_until=None,
                 looked_up_at=now if looked_up else None,
-                settled_at=now if state in _SETTLED else None,
-                message_ts=message_ts,
+                settled_at=now if state in SETTLED else None,
+                channel_id=None if sent is None else sent.channel_id,
+                message_ts=None if sent is None else sent.ts,
                 error=error,
             )
             .returning(col(DeliveryRow.id))
@@ -102,9 +112,9 @@ class StoredDeliveries:
         return self._claimed(self._locked(waiting, limit), now + lease)
 
     def next_due(self) -> datetime | None:
-        """When the next post is due (UTC)."""
-        due = select(func.min(DeliveryRow.due_at)).where(DeliveryRow.state == DeliveryState.DUE)
-        return self._session.exec(due).one()
+        """When the next post is due (UTC); what waits for another one is left out."""
+        due = and_(col(DeliveryRow.state) == DeliveryState.DUE, its_turn())
+        return self._session.exec(select(func.min(DeliveryRow.due_at)).where(due)).one()
 
     def forget(self, before: datetime) -> int:
         """Deletes the payload of posts settled before this moment, and says how many."""
@@ -114,30 +124,67 @@ class StoredDeliveries:
         )
         return len(forgotten.all())
 
-    def _locked(self, condition: ColumnElement[bool], limit: int) -> Sequence[DeliveryRow]:
+    def _write(
+        self, key: str, destination: str, payload: str, due_at: datetime, operation: Operation, target_id: int | None
+    ) -> bool:
+        statement = insert(self._session, DeliveryRow).values(
+            key=key,
+            mark=secrets.token_hex(16),
+            operation=operation,
+            target_id=target_id,
+            destination=destination,
+            sealed_payload=self._vault.seal(payload),
+            state=DeliveryState.DUE,
+            due_at=due_at,
+            attempts=0,
+        )
+        unknown_key = statement.on_conflict_do_nothing(index_elements=["key"]).returning(col(DeliveryRow.id))
+        return self._session.exec(unknown_key).first() is not None
+
+    def _skip(self, now: datetime) -> None:
+        for row in self._locked(and_(col(DeliveryRow.state) == DeliveryState.DUE, in_vain()), None):
+            row.state = DeliveryState.SKIPPED
+            row.settled_at = now
+        self._session.flush()
+
+    def _locked(self, condition: ColumnElement[bool], limit: int | None) -> Sequence[DeliveryRow]:
         oldest_first = (col(DeliveryRow.due_at), col(DeliveryRow.id))
         rows = select(DeliveryRow).where(condition).order_by(*oldest_first).limit(limit)
         # SQLite needs no lock on rows, its writers wait for each other; the words are left out there.
-        return self._session.exec(rows.with_for_update(skip_locked=True)).all()
+        locked = rows.with_for_update(skip_locked=True).execution_options(populate_existing=True)
+        return self._session.exec(locked).all()
 
     def _claimed(self, rows: Sequence[DeliveryRow], until: datetime) -> tuple[Delivery, ...]:
         for row in rows:
             row.claim = secrets.token_hex(16)
             row.lease_until = until
         self._session.flush()
-        return tuple(self._delivery(row) for row in rows)
+        ids = {row.target_id for row in rows}
+        targets = {
+            target.id: target for target in self._session.exec(select(DeliveryRow).where(col(DeliveryRow.id).in_(ids)))
+        }
+        return tuple(self._delivery(row, targets.get(row.target_id)) for row in rows)
 
-    def _delivery(self, row: DeliveryRow) -> Delivery:
+    def _delivery(self, row: DeliveryRow, target: DeliveryRow | None) -> Delivery:
         assert row.id is not None
+        message = None if target is None else _message(target)
         return Delivery(
             id=row.id,
             key=row.key,
             mark=row.mark,
-            destination=row.destination,
+            destination=row.destination if message is None else message.channel_id,
             payload="" if row.sealed_payload is None else self._vault.open(row.sealed_payload),
             state=row.state,
             due_at=row.due_at,
             attempts=row.attempts,
             claimed_at=row.claimed_at,
             claim=row.claim,
+            operation=row.operation,
+            target=message,
         )
+
+
+def _message(row: DeliveryRow) -> Target | None:
+    if row.channel_id is None or row.message_ts is None:
+        return None
+    return Target(row.channel_id, row.message_ts)

@@ -13,7 +13,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 from sqlalchemy.types import TypeDecorator
 
-from storage.engine import for_writing, open_engine
+from storage.engine import migrating, open_engine
 from storage.tables import Row
 
 
@@ -38,5 +38,5 @@ given = context.config.attributes.get("connection")
 if given is not None:
     run(given)
 else:
-    with for_writing(open_engine(context.get_x_argument(as_dictionary=True)["url"])).begin() as opened:
+    with migrating(open_engine(context.get_x_argument(as_dictionary=True)["url"])) as opened:
         run(opened)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date, time
 from typing import Any
 
 from sqlalchemy import CheckConstraint
@@ -15,7 +16,11 @@ class AllianceRow(Row, table=True):
     """An alliance, but for what there are several of."""
 
     __tablename__ = "alliance"
-    __table_args__ = (CheckConstraint("revision > 0", name="revision_counts"),)
+    __table_args__ = (
+        CheckConstraint("revision > 0", name="revision_counts"),
+        CheckConstraint("status NOT IN ('active', 'paused') OR started IS NOT NULL", name="started_on_a_day"),
+        CheckConstraint("work_starts < work_ends", name="work_lasts"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     handle: str = Field(unique=True)
@@ -32,6 +37,20 @@ class AllianceRow(Row, table=True):
     subdivision: str
     shared_channel: str | None
     partner_team_id: str | None
+    started: date | None
+    criteria: list[str] = Field(sa_column=lines())
+    response_hours: int
+    protection_days: int
+    share_ppm: int
+    """Our agreed share of the leads given by both, parts per million, as `band_ppm` is."""
+    band_ppm: int
+    trust_credit: int
+    minimum: int
+    window_days: int
+    work_starts: time
+    """Local time in `time_zone`, as `work_ends` is."""
+    work_ends: time
+    competes: bool
     revision: int
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
-from bot.domain.deliveries import DeliveryState
+from bot.domain.deliveries import DeliveryState, Operation
 from bot.domain.history import Deed
 from storage.columns import lines, one_of
 from storage.tables.row import Row
@@ -38,7 +38,10 @@ class RequestRow(Row, table=True):
 
 
 class DeliveryRow(Row, table=True):
-    """A post on its way. The payload is sealed, and gone once it was forgotten."""
+    """A post on its way, or what follows one. The payload is sealed, and gone once it was forgotten.
+
+    `channel_id` and `message_ts` are the message in Slack, once it is known.
+    """
 
     __tablename__ = "delivery"
     __table_args__ = (
@@ -49,11 +52,16 @@ class DeliveryRow(Row, table=True):
         CheckConstraint(
             "(settled_at IS NOT NULL) = (state IN ('sent', 'failed', 'skipped'))", name="settled_at_a_moment"
         ),
+        CheckConstraint("(operation = 'post') = (target_id IS NULL)", name="follows_a_post"),
+        CheckConstraint("channel_id IS NULL OR message_ts IS NOT NULL", name="channel_of_a_message"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
     mark: str = Field(unique=True)
+    operation: Operation = Field(sa_column=one_of(Operation))
+    target_id: int | None = Field(default=None, foreign_key="delivery.id", index=True)
+    """What it changes or answers; what has the same target goes out in the order of the ids."""
     destination: str
     sealed_payload: str | None
     state: DeliveryState = Field(sa_column=one_of(DeliveryState))
@@ -65,6 +73,7 @@ class DeliveryRow(Row, table=True):
     looked_up_at: datetime | None = None
     """When a post of unknown fate was looked for to the end and not found; a person decides from there on."""
     settled_at: datetime | None = None
+    channel_id: str | None = None
     message_ts: str | None = None
     error: str | None = None
 

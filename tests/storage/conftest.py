@@ -30,4 +30,4 @@ def alliance(library: StorageLibrary, people: tuple[Person, ...]) -> Alliance:
     propositions = {LanguageCode.EN: ValueProposition("Invoices are booked the same day.")}
     with library.writing() as books:
         profile = Profile("Acme GmbH", people[0].id, propositions)
-        return books.alliances.add("acme", Status.ACTIVE, profile, Place("Europe/Berlin", "DE"))
+        return books.alliances.add("acme", Status.ACTIVE, profile, Place("Europe/Berlin", "DE"), NOON.date())

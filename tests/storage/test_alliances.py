@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy.exc import DBAPIError, IntegrityError, InvalidRequestError
@@ -20,6 +20,7 @@ from bot.domain.refusals import ChangedMeanwhile
 from storage.books import StorageLibrary
 
 NOBODY = 2_000_000_000
+MARCH = date(2026, 3, 2)
 MUNICH = Place("Europe/Berlin", "DE", "DE-BY")
 GERMAN = ValueProposition(
     benefit="Ihre Rechnungen sind am selben Tag gebucht – ohne Abtippen.",
@@ -64,12 +65,12 @@ def full_profile(manager: int) -> Profile:
 
 def registered(library: StorageLibrary, profile: Profile, handle: str = "acme") -> Alliance:
     with library.writing() as books:
-        return books.alliances.add(handle, Status.ACTIVE, profile, MUNICH)
+        return books.alliances.add(handle, Status.ACTIVE, profile, MUNICH, MARCH)
 
 
 def test_everything_about_an_alliance_comes_back_in_its_order(library: StorageLibrary, manager: int):
     added = registered(library, full_profile(manager), "mueller")
-    assert added == Alliance(added.id, "mueller", Status.ACTIVE, full_profile(manager), MUNICH)
+    assert added == Alliance(added.id, "mueller", Status.ACTIVE, full_profile(manager), MUNICH, started=MARCH)
     with library.reading() as books:
         assert books.alliances.get(added.id) == added
         assert books.alliances.all() == (added,)
@@ -138,7 +139,7 @@ def test_a_name_belongs_to_one_alliance_however_it_is_spelled(library, manager, 
     first = registered(library, profile(manager, "Acme GmbH", "Road-Runner"))
     with library.writing() as books:
         with pytest.raises(ChangedMeanwhile):
-            books.alliances.add(handle, Status.ACTIVE, profile(manager, partner, alias), MUNICH)
+            books.alliances.add(handle, Status.ACTIVE, profile(manager, partner, alias), MUNICH, MARCH)
         assert books.alliances.all() == (first,)
 
 
@@ -158,7 +159,7 @@ def test_a_name_given_up_is_free_again_but_a_handle_stays(library: StorageLibrar
     assert renamed.handle == "acme"
     assert registered(library, profile(manager, "Road Runner"), "runner").partner == "Road Runner"
     with library.writing() as books, pytest.raises(ChangedMeanwhile):
-        books.alliances.add("new", Status.ACTIVE, profile(manager, "Acme"), MUNICH)
+        books.alliances.add("new", Status.ACTIVE, profile(manager, "Acme"), MUNICH, MARCH)
 
 
 def test_a_manager_nobody_met_is_a_mistake_and_not_a_race(library: StorageLibrary):
@@ -169,7 +170,7 @@ def test_a_manager_nobody_met_is_a_mistake_and_not_a_race(library: StorageLibrar
 def test_an_exception_undoes_the_whole_transaction(library: StorageLibrary, manager: int):
     def breaks_off() -> None:
         with library.writing() as books:
-            books.alliances.add("acme", Status.ACTIVE, profile(manager), MUNICH)
+            books.alliances.add("acme", Status.ACTIVE, profile(manager), MUNICH, MARCH)
             raise LookupError
 
     with pytest.raises(LookupError):
@@ -180,7 +181,7 @@ def test_an_exception_undoes_the_whole_transaction(library: StorageLibrary, mana
 
 def test_what_is_written_while_reading_is_refused(library: StorageLibrary, manager: int):
     with library.reading() as books, pytest.raises(DBAPIError, match=r"read-?only"):
-        books.alliances.add("acme", Status.ACTIVE, profile(manager), MUNICH)
+        books.alliances.add("acme", Status.ACTIVE, profile(manager), MUNICH, MARCH)
 
 
 @pytest.mark.parametrize("how", ["reading", "writing"])

@@ -72,7 +72,8 @@ def test_of_several_who_register_the_same_partner_one_succeeds(library: StorageL
         profile = Profile("Acme", people[0].id, {})
         try:
             with library.writing() as books:
-                books.alliances.add(f"acme-{thread}", Status.ACTIVE, profile, Place("Europe/Berlin", "DE"))
+                place = Place("Europe/Berlin", "DE")
+                books.alliances.add(f"acme-{thread}", Status.ACTIVE, profile, place, NOON.date())
         except ChangedMeanwhile:
             return False
         return True

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.deliveries import Delivery, DeliveryState
+from bot.domain.deliveries import Delivery, DeliveryState, Target
 from storage.books import StorageLibrary
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -82,7 +82,7 @@ def test_nothing_is_due_in_empty_books(library):
 @pytest.mark.parametrize("state", [DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.SKIPPED])
 def test_what_is_settled_is_over(library, state):
     post = claimed(library)
-    assert settle(library, post, state, message_ts="123.456", error="gone")
+    assert settle(library, post, state, sent=Target("C1", "123.456"), error="gone")
     assert claim(library, LATE) == ()
     assert expire(library, LATE) == 0
     assert unknown(library) == ()
@@ -126,7 +126,7 @@ def test_an_unknown_fate_is_looked_up_by_one_at_a_time_from_when_it_was_sent(lib
     assert lost.claim not in {None, post.claim}
     assert unknown(library) == ()
     assert expire(library, LATE + LEASE) == 0
-    assert settle(library, lost, DeliveryState.SENT, message_ts="123.456")
+    assert settle(library, lost, DeliveryState.SENT, sent=Target("C1", "123.456"))
 
 
 def test_a_look_up_that_broke_off_is_taken_up_again(library):
