@@ -30,8 +30,23 @@ MAY = {
     Act.RELEASE: {Right.SALES_OPERATIONS},
     Act.ASSIGN_RIGHTS: {Right.ADMINISTRATOR},
     Act.ASSIGN_PAY_ROLE: {Right.SALES_OPERATIONS, Right.ADMINISTRATOR},
+    Act.SHARE_LEAD: {SELLER, *Right},
+    Act.WORK_ON_LEAD: {Right.ADMINISTRATOR},
+    Act.SEE_CUSTOMER: set(),
+    Act.SEE_BALANCE: {Right.SALES_OPERATIONS, Right.LEADERSHIP, Right.ADMINISTRATOR},
+    Act.SEE_DIGEST: {Right.LEADERSHIP, Right.ADMINISTRATOR},
+    Act.SCHEDULE: {Right.ADMINISTRATOR},
 }
-ON_THEIR_OWN_ALLIANCE = {Act.ASK, Act.CHANGE_ALLIANCE, Act.SEE_HISTORY, Act.DRAFT_RULES}
+FOR_EVERYBODY = {Act.ASK, Act.SHARE_LEAD}
+ON_THEIR_OWN_ALLIANCE = FOR_EVERYBODY | {
+    Act.CHANGE_ALLIANCE,
+    Act.SEE_HISTORY,
+    Act.DRAFT_RULES,
+    Act.WORK_ON_LEAD,
+    Act.SEE_CUSTOMER,
+    Act.SEE_BALANCE,
+    Act.SCHEDULE,
+}
 
 
 def person(person_id, *rights, outsider=False):
@@ -54,7 +69,7 @@ def test_manager_and_deputy_may_more_on_their_own_alliance(act, manager):
     assert may(person(manager), act, ALLIANCE) is (act in ON_THEIR_OWN_ALLIANCE)
 
 
-@pytest.mark.parametrize("act", sorted(ON_THEIR_OWN_ALLIANCE - {Act.ASK}))
+@pytest.mark.parametrize("act", sorted(ON_THEIR_OWN_ALLIANCE - FOR_EVERYBODY))
 def test_managing_one_alliance_gives_nothing_on_others_or_on_none(act):
     another = replace(ALLIANCE, id=2, profile=replace(ALLIANCE.profile, manager=STRANGER, deputy=None))
 
