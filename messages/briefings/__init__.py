@@ -1,13 +1,14 @@
 """Briefings in words: the posts, standing orders, questions to the partner manager."""
 
 from messages.briefings.asking import ask_form, asked, asked_done
-from messages.briefings.posts import got_it, nothing_new, pay, pitch, posted_now, rule_changed, with_reach
+from messages.briefings.posts import briefing, got_it, nothing_new, pay, pitch, posted_now, rule_changed, with_reach
 from messages.briefings.schedules import schedule_form, scheduled, schedules
 
 __all__ = [
     "ask_form",
     "asked",
     "asked_done",
+    "briefing",
     "got_it",
     "nothing_new",
     "pay",

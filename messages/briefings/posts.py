@@ -79,6 +79,20 @@ def _buttons(handle: str, post_id: int | None, language: Language) -> ActionsBlo
     return parts.actions(*confirmed, *commands, ask)
 
 
+def briefing(shown: Briefing, post_id: int | None, language: Language) -> Message:
+    """What a briefing says, by its topic; `post_id` is None for a preview, which nobody confirms."""
+    match shown.content.topic:
+        case Topic.PITCH:
+            return pitch(shown.partner, shown.handle, shown.proposition, post_id, language)
+        case Topic.PAY:
+            return pay(shown.partner, shown.handle, shown.rules, post_id, language)
+        case Topic.RULE_CHANGED:
+            assert shown.version is not None
+            return rule_changed(shown.partner, shown.handle, shown.version, post_id, language)
+        case _:
+            assert_never(shown.content.topic)
+
+
 def with_reach(message: Message, confirmed: int, language: Language) -> Message:
     """The message with how many people confirmed it, from `REACH_MINIMUM` people on; in place of an earlier count."""
     others = tuple(block for block in message.blocks if _block_id(block) != _REACH)

@@ -98,9 +98,7 @@ def _step(card: LeadCard, verb: Verb, language: Language) -> ButtonElement:
     if verb is Verb.WITHDRAW:
         sure = parts.confirm(
             language.say("Withdraw the lead?"),
-            language.say(
-                "{reference} can’t be shared again; you would write it down anew.", reference=card.lead.reference
-            ),
+            language.say("{lead} can’t be shared again; you would write it down anew.", lead=card.lead.reference),
             language.say("Withdraw"),
             language.say("Keep it"),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.leads import Attempt, Basis, Direction, Reason, Side, Stage, Timing, Verb
+from bot.domain.leads import Attempt, Basis, Direction, Reason, Stage, Timing, Verb
 from bot.domain.money import Money
 from messages.language import Language
 
@@ -23,9 +23,8 @@ def stage(which: Stage, language: Language) -> str:
 
 
 def verb(which: Verb, language: Language) -> str:
-    """What can be done with a lead, as it stands on a button."""
+    """What can be done with a lead, as it stands on a button; sharing and expiring have none."""
     return {
-        Verb.SHARE: language.say("Share"),
         Verb.ACCEPT: language.say("Accept"),
         Verb.DECLINE: language.say("Decline"),
         Verb.QUALIFY: language.say("Qualified"),
@@ -33,7 +32,6 @@ def verb(which: Verb, language: Language) -> str:
         Verb.WIN: language.say("Won"),
         Verb.LOSE: language.say("Lost"),
         Verb.WITHDRAW: language.say("Withdraw"),
-        Verb.EXPIRE: language.say("Let it expire"),
     }[which]
 
 
@@ -76,11 +74,6 @@ def attempt(which: Attempt, language: Language) -> str:
         Attempt.DURING: language.say("during our own attempt"),
         Attempt.AFTER: language.say("after our own attempt"),
     }[which]
-
-
-def side(which: Side, partner: str, language: Language) -> str:
-    """One of the two companies; the partner's name is already safe for where it is shown."""
-    return {Side.OURS: language.say("we"), Side.PARTNERS: partner}[which]
 
 
 def band(which: tuple[Money | None, Money | None], language: Language) -> str:

@@ -21,7 +21,8 @@ def not_you(refused: NotYou, tell: Telling) -> str:
             text = tell.language.say("This answers only people of the company the bot belongs to.")
         case r.SharedChannel():
             text = tell.language.say(
-                "People of another company read along here, so I say nothing about pay or balances. Ask me in a direct message."
+                "People of another company read along here, so I say nothing about pay or balances. Ask me in a direct"
+                " message."
             )
         case r.UnseenChannel():
             text = tell.language.say(

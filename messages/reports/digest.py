@@ -79,7 +79,8 @@ def _line(row: DigestRow, language: Language) -> str:
     """Everything the table says about an alliance."""
     balance, off = row.balance, ""
     if balance.off is not None:
-        off = language.say(" ({points} points)", points=_signed(balance.off, language))
+        points = language.say("{points} points", points=_signed(balance.off, language))
+        off = f" ({points})"
     work = language.say("{open} open, {overdue} overdue", open=_open(balance), overdue=_overdue(balance))
     counted = language.say(
         "given {given}, received {received}, agreed {agreed}",

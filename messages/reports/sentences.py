@@ -132,8 +132,8 @@ def turn(shown: Proposal, partner: str, language: Language) -> str:
             text = _share(shown, partner, language)
         case Move.QUALIFY:
             text = language.say_n(
-                "Our turn: bring the open lead with {partner} to qualified.",
-                "Our turn: bring one of the {n} open leads with {partner} to qualified.",
+                "Our turn: {n} lead with {partner} is open, none has qualified. Take it there.",
+                "Our turn: {n} leads with {partner} are open, none has qualified. Take one there.",
                 shown.leads,
                 partner=partner,
             )
@@ -147,14 +147,14 @@ def turn(shown: Proposal, partner: str, language: Language) -> str:
 def _answer(shown: Proposal, partner: str, language: Language) -> str:
     if shown.side is Side.OURS:
         return language.say_n(
-            "Our turn: answer the lead from {partner} that is overdue.",
-            "Our turn: answer the {n} leads from {partner} that are overdue.",
+            "Our turn: answer {n} overdue lead from {partner}.",
+            "Our turn: answer {n} overdue leads from {partner}.",
             shown.leads,
             partner=partner,
         )
     return language.say_n(
-        "{partner}’s turn: one of our leads is overdue for an answer. Call them.",
-        "{partner}’s turn: {n} of our leads are overdue for an answer. Call them.",
+        "{partner}’s turn: {n} lead of ours is overdue for an answer. Call them.",
+        "{partner}’s turn: {n} leads of ours are overdue for an answer. Call them.",
         shown.leads,
         partner=partner,
     )
