@@ -152,9 +152,10 @@ class Balance:
 
     @property
     def lacking(self) -> int:
-        """How many more leads of the side that is behind bring the balance back into the agreed band.
+        """How many more leads the side that is behind must give until it no longer gives less than the band allows.
 
-        0 while it is there. Where one side agreed to give all, without a band, no number does; then it is 1, a start.
+        0 while nobody is outside the band. Where one side agreed to give all, without a band, no number does; then it
+        is 1, a start.
         """
         given, received = self.given.valid, self.received.valid
         share, band = self.agreement.share.fraction, self.agreement.band.fraction

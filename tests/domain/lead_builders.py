@@ -1,11 +1,12 @@
 """Leads, the people around one, and counts of many, as short as a test can say them; everything is in euros."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.alliances import Alliance, Place, Profile, Status
 from bot.domain.leads import Contact, Customer, Deadlines, Direction, Lead, Offer, Stage
 from bot.domain.people import LanguageCode, Person
-from bot.domain.reciprocity import Tally
+from bot.domain.periods import Days
+from bot.domain.reciprocity import AGREEMENT, Tally, balance
 
 OUR_TEAM, PARTNERS_TEAM, THIRD_TEAM = "T-US", "T-ACME", "T-THIRD"
 MANAGER, DEPUTY, SENDER, OWNER, OTHER, CONTACT = range(1, 7)
@@ -16,6 +17,7 @@ ALLIANCE = Alliance(
     Profile("Acme Robotics", manager=MANAGER, deputy=DEPUTY, propositions={}, partner_team_id=PARTNERS_TEAM),
     Place("Europe/Berlin", "DE"),
 )
+QUARTER = Days(date(2026, 1, 1), date(2026, 4, 1))
 MONDAY_NOON = datetime(2026, 3, 2, 11, tzinfo=UTC)
 DEADLINES = Deadlines(*(MONDAY_NOON + timedelta(days=day) for day in (1, 2, 3, 4)))
 
@@ -67,6 +69,11 @@ def given(count, stage=Stage.SHARED, **more):
 
 def received(count, stage=Stage.SHARED, **more):
     return tally(Direction.RECEIVED, stage, count, **more)
+
+
+def of(*tallies, agreement=AGREEMENT, **more):
+    """The balance of so many leads in a quarter."""
+    return balance(QUARTER, agreement, tallies, **more)
 
 
 def joint(count, stage=Stage.ACCEPTED, **more):
