@@ -17,6 +17,7 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.deliveries import Delivery, DeliveryState, Target
 from bot.ports import Library
 from bot.slack import Later, Lost, Posted, Rejected, find, post
+from bot.timetable import Timetable
 
 log = logging.getLogger(__name__)
 
@@ -62,8 +63,8 @@ class Sender:
     def _send(self, delivery: Delivery) -> None:
         outcome = post(self.client, delivery)
         match outcome:
-            case Posted(ts=ts):
-                self._settle(delivery, DeliveryState.SENT, sent=Target(delivery.destination, ts))
+            case Posted(target=sent):
+                self._settle(delivery, DeliveryState.SENT, sent=sent)
             case Later(seconds=seconds, error=error) if delivery.attempts < _ATTEMPTS:
                 self._settle(delivery, DeliveryState.DUE, due_at=self.now() + timedelta(seconds=seconds), error=error)
             case Later(error=error) | Rejected(error=error):
@@ -78,7 +79,7 @@ class Sender:
             lost = books.deliveries.unknown(self.now(), self.lease, _BATCH)
         for delivery in lost:
             try:
-                ts = find(self.client, delivery, self.lease)
+                found = find(self.client, delivery, self.lease)
             except SlackApiError as unreadable:
                 error = str(unreadable.response.get("error"))
                 log.warning("post %s can't be looked up: %s; a person must", delivery.id, error)
@@ -87,10 +88,10 @@ class Sender:
             except OSError as broken:
                 log.warning("post %s can't be looked up now: %s", delivery.id, type(broken).__name__)
                 continue
-            if ts is None:
+            if found is None:
                 self._settle(delivery, DeliveryState.DUE, due_at=self.now())
             else:
-                self._settle(delivery, DeliveryState.SENT, sent=Target(delivery.destination, ts))
+                self._settle(delivery, DeliveryState.SENT, sent=found)
 
     def _settle(
         self,
@@ -110,9 +111,10 @@ class Sender:
 class Clock:
     """Runs the sender every few seconds, and at once when a post was written down."""
 
-    def __init__(self, sender: Sender) -> None:
+    def __init__(self, sender: Sender, timetable: Timetable) -> None:
         """The clock stands still until it is started."""
         self._sender = sender
+        self._timetable = timetable
         self._scheduler = BackgroundScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
@@ -122,8 +124,15 @@ class Clock:
         self._scheduler.add_job(
             self._sender.run, "interval", seconds=TICK_SECONDS, id="send", next_run_time=datetime.now(UTC)
         )
+        self._scheduler.add_job(
+            self._tick, "interval", seconds=TICK_SECONDS, id="timetable", next_run_time=datetime.now(UTC)
+        )
         self._scheduler.add_job(self._sender.tidy, "interval", hours=12, id="tidy")
         self._scheduler.start()
+
+    def _tick(self) -> None:
+        self._timetable.run()
+        self.wake()
 
     def wake(self) -> None:
         """Runs the sender now."""

@@ -55,7 +55,10 @@ class Alliances(Protocol):
     """The alliance book."""
 
     def add(self, handle: str, status: Status, profile: Profile, place: Place, started: date | None) -> Alliance:
-        """A new alliance; `started` is None for a draft. Raises ChangedMeanwhile if the handle or a name was taken a moment ago."""
+        """A new alliance; `started` is None for a draft.
+
+        Raises ChangedMeanwhile if the handle or a name was taken a moment ago.
+        """
 
     def save(self, alliance: Alliance) -> Alliance:
         """Writes down a changed alliance and returns it with the next revision.
@@ -236,7 +239,10 @@ class Schedules(Protocol):
     def posted(self, post: BriefingPost) -> int:
         """Writes down what a briefing said, and gives its id."""
 
-    def latest_post(self, schedule_id: int) -> tuple[BriefingPost, ...]:
+    def post(self, post_id: int) -> BriefingPost:
+        """The post with this id. Raises KeyError if there is none."""
+
+    def latest_posts(self, schedule_id: int) -> tuple[BriefingPost, ...]:
         """What the schedule posted, newest first, at most twenty."""
 
     def acknowledge(self, post_id: int, person: str, at: datetime) -> int:

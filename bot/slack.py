@@ -13,9 +13,11 @@ from urllib.error import URLError
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
 
-from bot.domain.deliveries import Delivery
+from bot.domain.deliveries import Delivery, Operation, Target
 from bot.domain.people import LanguageCode, SlackUser
+from bot.domain.refusals import NotInChannel, SharedChannel
 
 TIMEOUT_SECONDS = 10
 """How long one call may take; the lease of a delivery is longer."""
@@ -34,9 +36,9 @@ _SLACK_CAN_RECOVER = frozenset({"account_inactive", "invalid_auth", "not_authed"
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """It stands in the channel, under this timestamp."""
+    """It stands there: in this channel, under this timestamp."""
 
-    ts: str
+    target: Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +67,51 @@ Outcome = Posted | Later | Rejected | Lost
 
 
 def post(client: WebClient, delivery: Delivery) -> Outcome:
-    """Posts a delivery once and says what became of it. The client must not retry by itself."""
+    """Says a delivery once, and what became of it. The client must not retry by itself.
+
+    Where Slack does not take charts yet, the message goes without them: the refusal proves that nothing was posted.
+    """
     payload: dict[str, Any] = json.loads(delivery.payload)
-    metadata = {"event_type": EVENT_TYPE, "event_payload": {"mark": delivery.mark}}
+    plain_blocks = payload.pop("plain_blocks", None)
+    outcome = _say(client, delivery, payload)
+    if plain_blocks is not None and outcome == Rejected("invalid_blocks"):
+        return _say(client, delivery, {**payload, "blocks": plain_blocks})
+    return outcome
+
+
+def _say(client: WebClient, delivery: Delivery, payload: dict[str, Any]) -> Outcome:
     try:
-        answer = client.chat_postMessage(
-            channel=delivery.destination, metadata=metadata, unfurl_links=False, unfurl_media=False, **payload
-        )
+        answer = _call(client, delivery, payload)
     except SlackApiError as refused:
         return _outcome(refused)
     except URLError as broken:
-        never_reached = isinstance(broken.reason, ConnectionRefusedError)
-        return Later(_NOT_REACHED, "not_reached") if never_reached else Lost(type(broken.reason).__name__)
+        if isinstance(broken.reason, ConnectionRefusedError):
+            return Later(_NOT_REACHED, "not_reached")
+        return _lost(delivery, type(broken.reason).__name__)
     except (OSError, ValueError) as broken:
-        return Lost(type(broken).__name__)
-    return Posted(str(answer["ts"]))
+        return _lost(delivery, type(broken).__name__)
+    return Posted(Target(str(answer["channel"]), str(answer["ts"])))
+
+
+def _call(client: WebClient, delivery: Delivery, payload: dict[str, Any]) -> SlackResponse:
+    metadata = {"event_type": EVENT_TYPE, "event_payload": {"mark": delivery.mark}}
+    if delivery.operation is Operation.UPDATE and delivery.target is not None:
+        target = delivery.target
+        return client.chat_update(channel=target.channel_id, ts=target.ts, **payload)
+    thread_ts = None if delivery.target is None else delivery.target.ts
+    return client.chat_postMessage(
+        channel=delivery.destination if delivery.target is None else delivery.target.channel_id,
+        thread_ts=thread_ts,
+        metadata=metadata,
+        unfurl_links=False,
+        unfurl_media=False,
+        **payload,
+    )
+
+
+def _lost(delivery: Delivery, error: str) -> Outcome:
+    """A lost answer; changing a message again to the same words does no harm."""
+    return Later(_NOT_REACHED, error) if delivery.operation is Operation.UPDATE else Lost(error)
 
 
 def _outcome(refused: SlackApiError) -> Outcome:
@@ -93,29 +125,31 @@ def _outcome(refused: SlackApiError) -> Outcome:
     return Rejected(code)
 
 
-def find(client: WebClient, delivery: Delivery, lease: timedelta) -> str | None:
-    """The timestamp of a post whose answer was lost, or None if it certainly does not stand in the channel.
+def find(client: WebClient, delivery: Delivery, lease: timedelta) -> Target | None:
+    """Where a post stands whose answer was lost, or None if it certainly does not stand in its channel or thread.
 
     Raises:
         SlackApiError: if the channel can't be read; the fate stays unknown then.
     """
     if delivery.claimed_at is None:
         return None
-    channel = _channel(client, delivery.destination)
-    cursor: str | None = None
+    window = {
+        "oldest": _ts(delivery.claimed_at - _SLACK_CLOCK),
+        "latest": _ts(delivery.claimed_at + lease + _SLACK_CLOCK),
+        "limit": _HISTORY_PAGE,
+        "include_all_metadata": True,
+    }
+    if delivery.target is None:
+        method, place = "conversations.history", {"channel": _channel(client, delivery.destination)}
+    else:
+        method, place = "conversations.replies", {"channel": delivery.target.channel_id, "ts": delivery.target.ts}
+    cursor = ""
     while True:
-        page = client.conversations_history(
-            channel=channel,
-            cursor=cursor,
-            oldest=_ts(delivery.claimed_at - _SLACK_CLOCK),
-            latest=_ts(delivery.claimed_at + lease + _SLACK_CLOCK),
-            limit=_HISTORY_PAGE,
-            include_all_metadata=True,
-        )
+        page = client.api_call(method, params={**place, **window, **({"cursor": cursor} if cursor else {})})
         for message in page["messages"]:
             if message.get("metadata", {}).get("event_payload", {}).get("mark") == delivery.mark:
-                return str(message["ts"])
-        cursor = (page.get("response_metadata") or {}).get("next_cursor")
+                return Target(place["channel"], str(message["ts"]))
+        cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
         if not cursor:
             return None
 
@@ -129,6 +163,25 @@ def shared_with(client: WebClient, channel_id: str) -> frozenset[str] | None:
     own = {channel.get("context_team_id"), *channel.get("internal_team_ids", [])}
     others = frozenset(str(team) for team in channel.get("connected_team_ids", []) if team not in own)
     return others or (frozenset({"unknown"}) if channel.get("is_ext_shared") else frozenset())
+
+
+def require_postable(client: WebClient, destination: str) -> None:
+    """Passes where the bot can post, and nobody of another company reads along; a person can always be written to.
+
+    Raises:
+        NotInChannel: if the bot is not in the channel, or it is archived.
+        SharedChannel: if the channel is shared with another company.
+    """
+    if destination.startswith(("U", "W", "D")):
+        return
+    try:
+        channel: dict[str, Any] = client.conversations_info(channel=destination)["channel"]
+    except SlackApiError:
+        raise NotInChannel(destination, archived=False) from None
+    if channel.get("is_archived") or not channel.get("is_member"):
+        raise NotInChannel(destination, archived=bool(channel.get("is_archived")))
+    if shared_with(client, destination):
+        raise SharedChannel
 
 
 def look_up(client: WebClient, user_id: str, at: datetime) -> SlackUser:

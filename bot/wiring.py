@@ -7,21 +7,24 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from dotenv import dotenv_values
+from holidays import country_holidays
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
 from bot.config import Settings, UnusableSettings
+from bot.domain.alliances import Place
 from bot.domain.people import Company
 from bot.jobs import Clock, Sender
 from bot.listeners import register
 from bot.listeners.house import House
 from bot.ports import Library
 from bot.slack import TIMEOUT_SECONDS
+from bot.timetable import Timetable
 from storage.books import StorageLibrary
 from storage.engine import UnknownDatabase, migrate, open_engine, pending, reachable
 from storage.vault import UnusableKey, Vault, WrongKey, new_keys
@@ -103,8 +106,8 @@ def build(settings: Settings, library: Library, now: Callable[[], datetime] = la
         token_verification_enabled=False,  # done above
         listener_executor=ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="listener"),
     )
-    clock = Clock(Sender(library, client, now))
-    house = House(library, now, clock.wake)
+    clock = Clock(Sender(library, client, now), Timetable(library, client, now, public_holidays))
+    house = House(library, now, clock.wake, public_holidays)
     register(app, house)
     return Bot(app, clock, house)
 
@@ -113,6 +116,16 @@ def socket_mode(settings: Settings, bot: Bot) -> SocketModeHandler:
     """The bot's connection to Slack over a socket; `connect()` opens it."""
     client = WebClient(base_url=settings.slack_api_url, timeout=TIMEOUT_SECONDS)
     return SocketModeHandler(bot.app, settings.slack_app_token.get_secret_value(), web_client=client)
+
+
+def public_holidays(place: Place, year: int) -> frozenset[date]:
+    """The public holidays of a place in a year, the one before and the two after; none for an unknown country."""
+    years = range(year - 1, year + 3)
+    try:
+        found = country_holidays(place.country, subdiv=place.subdivision.partition("-")[2] or None, years=years)
+    except NotImplementedError:
+        return frozenset()
+    return frozenset(found)
 
 
 def fresh_keys() -> dict[str, str]:

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import click
-from messages.examples import EXAMPLES
 
 from bot.domain.people import LanguageCode
+from messages.examples import EXAMPLES
 from messages.language import Language
 
 

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.alliances import ValueProposition
+from bot.domain.people import LanguageCode
+from bot.domain.versions import InForce, Version
+
 
 class Topic(StrEnum):
     """What a briefing is about."""
@@ -36,6 +40,19 @@ class BriefingPost:
     mark: str
     at: datetime
     confirmed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """A short post about an alliance: its text in one language, and the rules for sellers in force."""
+
+    content: Content
+    partner: str
+    handle: str
+    language: LanguageCode
+    proposition: ValueProposition
+    rules: tuple[InForce, ...]
+    version: Version | None = None
 
 
 def next_content(available: Sequence[Content], posted: Sequence[BriefingPost]) -> Content | None:

@@ -19,6 +19,9 @@ class Deed(StrEnum):
     RELEASED = "released"
     RETURNED = "returned"
     RIGHTS_ASSIGNED = "rights_assigned"
+    CUSTOMER_SHOWN = "customer_shown"
+    GAME_CHANGED = "game_changed"
+    SCHEDULED = "scheduled"
 
 
 @dataclass(frozen=True, slots=True)

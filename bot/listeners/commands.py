@@ -4,53 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.domain.refusals import Act, UnknownCommand, UnknownPartner
-from bot.domain.rights import require
-from bot.listeners import alliances, earnings, people, rules
-from bot.listeners.house import Body, House, Place, Request, caller
+from bot.domain.refusals import UnknownCommand, UnknownPartner
+from bot.listeners import alliances, earnings
+from bot.listeners.house import Body, Charted, House, Place, Request, caller
 from bot.listeners.reading import first_word, split_amount
 from bot.listeners.surface import ALLIANCE, COMMANDS, COSELL
-from messages import help as say_help
+from bot.listeners.words import WORDS, Answer, Answering
 from messages import refusals as say_refusals
 from messages.actions import Action
 from messages.message import Form, Message, as_form
-
-Answering = Callable[[Request], Message | Form]
-
-
-def _alliance_help(request: Request) -> Message:
-    person = request.caller.person
-    return say_help.alliance_help(request.caller.language, person.rights, outsider=person.outsider)
-
-
-def _cosell_help(request: Request) -> Message:
-    require(request.caller.person, Act.ASK)
-    return say_help.cosell_help(request.caller.language)
-
-
-ALLIANCE_WORDS: Mapping[str, tuple[Answering, tuple[str, ...]]] = {
-    "list": (alliances.listing, ("liste", "all", "alle")),
-    "show": (alliances.show, ("zeige", "zeigen", "zeig")),
-    "register": (alliances.open_register, ("anlegen", "registrieren", "new", "neu")),
-    "edit": (alliances.open_edit, ("bearbeiten", "ändern", "change")),
-    "pause": (alliances.pause, ("pausieren",)),
-    "resume": (alliances.resume, ("fortsetzen", "activate", "aktivieren")),
-    "end": (alliances.ask_end, ("beenden",)),
-    "incentive": (rules.open_rule, ("rule", "regel", "prämie", "incentives")),
-    "plan": (rules.open_plan, ("vergütungsplan",)),
-    "history": (alliances.history, ("verlauf", "historie")),
-    "people": (people.open_people, ("personen", "rechte", "rights")),
-    "help": (_alliance_help, ("hilfe", "?")),
-}
-COSELL_WORDS: Mapping[str, tuple[Answering, tuple[str, ...]]] = {
-    "figures": (earnings.open_figures, ("zahlen", "my-figures", "meine-zahlen")),
-    "help": (_cosell_help, ("hilfe", "?")),
-}
 
 
 def register(app: App, house: House) -> None:
@@ -66,16 +34,16 @@ def register(app: App, house: House) -> None:
         request = Request(house, client, caller(house, client, body), place, body["trigger_id"], text)
         answer = answered(command, request)
         if in_view:
-            form = answer if isinstance(answer, Form) else as_form(answer)
+            form = answer if isinstance(answer, Form) else as_form(_plain(answer))
             client.views_push(trigger_id=body["trigger_id"], view=form.to_dict())
         elif isinstance(answer, Form):
             client.views_open(trigger_id=body["trigger_id"], view=answer.to_dict())
         else:
-            respond(**answer.to_dict(), response_type="ephemeral", replace_original=False)
+            _respond(respond, answer)
         ack()
 
 
-def answered(command: str, request: Request) -> Message | Form:
+def answered(command: str, request: Request) -> Answer:
     """The answer to a command; a partner's name with a slip in it is answered with what may be meant."""
     word, answering, rest = _meant(command, request)
     try:
@@ -90,7 +58,7 @@ def answered(command: str, request: Request) -> Message | Form:
 
 def _meant(command: str, request: Request) -> tuple[str, Answering, str]:
     """The subcommand, who answers it, and the text that is left for it."""
-    words = ALLIANCE_WORDS if command == ALLIANCE else COSELL_WORDS
+    words = WORDS[command]
     spellings = {name: others for name, (_, others) in words.items()}
     if command == COSELL:
         first = request.text.strip().partition(" ")[0].lower()
@@ -99,14 +67,14 @@ def _meant(command: str, request: Request) -> tuple[str, Answering, str]:
     try:
         word, rest = first_word(command, request.text, spellings)
     except UnknownCommand:
-        if not alliances.names_partner(request):
+        if command != ALLIANCE or not alliances.names_partner(request):
             raise
         return "show", alliances.show, request.text
     return word, words[word][0], rest
 
 
 def _commanded(house: House) -> Callable[..., None]:
-    def commanded(ack: Ack, body: Body, client: WebClient) -> None:
+    def commanded(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
         place = Place(client, body["channel_id"])
         asker = caller(house, client, body)
         request = Request(house, client, asker, place, body["trigger_id"], body.get("text") or "")
@@ -114,7 +82,22 @@ def _commanded(house: House) -> Callable[..., None]:
         if isinstance(answer, Form):
             client.views_open(trigger_id=body["trigger_id"], view=answer.to_dict())
             ack()
+        elif isinstance(answer, Charted):
+            _respond(respond, answer)
+            ack()
         else:
             ack(**answer.to_dict(), response_type="ephemeral")
 
     return commanded
+
+
+def _respond(respond: Respond, answer: Message | Charted) -> None:
+    """Answers privately; without charts where Slack refuses them."""
+    shown = answer.message if isinstance(answer, Charted) else answer
+    sent = respond(**shown.to_dict(), response_type="ephemeral", replace_original=False)
+    if isinstance(answer, Charted) and sent.status_code != HTTPStatus.OK:
+        respond(**answer.plain.to_dict(), response_type="ephemeral", replace_original=False)
+
+
+def _plain(answer: Message | Charted) -> Message:
+    return answer.plain if isinstance(answer, Charted) else answer

@@ -17,6 +17,7 @@ from bot.domain.refusals import (
     DayUnreadable,
     FormRefused,
     Missing,
+    NumberOutside,
     RateOutside,
     RateUnreadable,
     Refusal,
@@ -115,6 +116,17 @@ class Answers:
         """A percentage between two whole numbers, both included."""
         return self._read(field, lambda typed: read_rate(typed, low, high), needed=needed)
 
+    def number(self, field: Field, *, low: int, high: int) -> int:
+        """A whole number between two, both included; where it is none the lower one stands in."""
+
+        def reader(typed: str) -> int:
+            if not re.fullmatch(r"\d{1,6}", typed) or not low <= int(typed) <= high:
+                raise NumberOutside(low, high)
+            return int(typed)
+
+        value = self._read(field, reader, needed=True)
+        return low if value is None else value
+
     def day(self, field: Field, *, needed: bool = False) -> date | None:
         """A day picked from the calendar."""
         return self._read(field, read_day, needed=needed)
@@ -173,8 +185,8 @@ def _value(element: Mapping[str, Any]) -> Any:  # noqa: ANN401 - Slack's element
     if "selected_options" in element:
         return tuple(option["value"] for option in element["selected_options"] or ())
     kinds = (
-        "value", "selected_date", "selected_user", "selected_users", "selected_channel", "selected_channels",
-        "selected_conversation", "selected_conversations",
+        "value", "selected_date", "selected_time", "selected_user", "selected_users", "selected_channel",
+        "selected_channels", "selected_conversation", "selected_conversations",
     )  # fmt: skip
     value = next((element[kind] for kind in kinds if element.get(kind)), None)
     return value.replace("\0", "") if isinstance(value, str) else value  # PostgreSQL keeps no such character

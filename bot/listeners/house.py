@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -13,6 +12,8 @@ from zoneinfo import ZoneInfo
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.domain.alliances import Alliance
+from bot.domain.alliances import Place as AlliancePlace
 from bot.domain.people import Company, Person
 from bot.domain.refusals import AlreadyDone, Gone, SharedChannel, UnseenChannel
 from bot.ports import Books, Library
@@ -21,6 +22,8 @@ from messages.language import Language
 from messages.message import Message
 
 Body = Mapping[str, Any]
+Holidays = Callable[[AlliancePlace, int], Container[date]]
+"""The public holidays of a place around a year."""
 
 _ASK_SLACK_AGAIN = timedelta(hours=12)
 
@@ -32,6 +35,12 @@ class House:
     library: Library
     now: Callable[[], datetime]
     wake: Callable[[], None]
+    holidays: Holidays
+
+    def days_off(self, alliance: Alliance | None, company: Company) -> Container[date]:
+        """The public holidays where an alliance counts its working days; the company's for what concerns all."""
+        place = AlliancePlace(company.time_zone, company.country) if alliance is None else alliance.place
+        return self.holidays(place, self.now().year)
 
     @contextmanager
     def once(self, kind: str, key: str) -> Iterator[Books]:
@@ -45,6 +54,14 @@ class House:
                 raise AlreadyDone
             yield books
         self.wake()
+
+
+@dataclass(frozen=True)
+class Charted:
+    """A message with Slack's charts and tables, and the same one without for where Slack does not take them yet."""
+
+    message: Message
+    plain: Message
 
 
 @dataclass(frozen=True)
@@ -148,8 +165,3 @@ def meet(house: House, client: WebClient, team_id: str, user_id: str) -> Person:
         return known
     with house.library.writing() as books:
         return books.people.meet(user)
-
-
-def post(books: Books, key: str, destination: str, message: Message, now: datetime) -> None:
-    """Writes down a post to a channel or a person; it is sent after the transaction is kept."""
-    books.deliveries.add(key, destination, json.dumps(message.to_dict(), ensure_ascii=False), now)

@@ -37,10 +37,11 @@ from bot.domain.rights import require
 from bot.domain.versions import Series
 from bot.listeners.alliances import named
 from bot.listeners.forms import Answers
-from bot.listeners.house import Body, Caller, House, Request, caller, post
+from bot.listeners.house import Body, Caller, House, Request, caller
 from bot.listeners.reading import find_partner
 from bot.listeners.surface import ALLIANCE
 from bot.ports import Books
+from bot.posts import post
 from bot.use_cases import rules as use_cases
 from bot.use_cases.alliances import visible
 from bot.use_cases.earnings import currency_of

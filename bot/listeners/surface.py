@@ -7,6 +7,9 @@ from typing import Any
 
 ALLIANCE = "/alliance"
 COSELL = "/cosell"
+LEAD = "/lead"
+BRIEFING = "/briefing"
+LEAD_SHORTCUT = "lead_from_message"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +25,22 @@ COMMANDS = (
     SlashCommand(
         ALLIANCE,
         "Alliances: see them, register one, draft a rule · Allianzen ansehen, anlegen, Regeln entwerfen",
-        "list | show <partner> | register | edit | incentive | plan | history | help",
+        "list | show <partner> | balance <partner> | register | edit | rules | incentive | plan | history | help",
     ),
     SlashCommand(
         COSELL,
         "What do I earn, alone or together? · Was verdiene ich, allein oder zusammen?",
         "<partner> <amount>, such as: acme 50k",
+    ),
+    SlashCommand(
+        LEAD,
+        "Leads: share one, write down one you got, see yours · Leads teilen, erfassen, ansehen",
+        "share <partner> | receive <partner> | joint <partner> | list | show L-1042",
+    ),
+    SlashCommand(
+        BRIEFING,
+        "Briefings to sales channels · Kurzbriefings in Vertriebskanäle",
+        "schedule <partner> | list | preview <partner> | now <partner> | report <partner> | digest",
     ),
 )
 
@@ -77,6 +90,14 @@ def manifest(request_url: str | None = None) -> dict[str, Any]:
             },
             "bot_user": {"display_name": "alliance-bot", "always_online": True},
             "slash_commands": commands,
+            "shortcuts": [
+                {
+                    "name": "Share as a lead",
+                    "type": "message",
+                    "callback_id": LEAD_SHORTCUT,
+                    "description": "Make a lead of this message · Als Lead teilen",
+                }
+            ],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {

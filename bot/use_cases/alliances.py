@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.alliances import (
     STEPS,
     Alliance,
+    GameRules,
     Place,
     Profile,
     Status,
@@ -101,6 +102,24 @@ def step(books: Books, actor: Person, alliance_id: int, taken: Step, now: dateti
     saved = books.alliances.save(replace(alliance, status=status, started=began))
     books.history.add(Entry(now, actor.id, _DEEDS[taken], alliance_id=alliance.id))
     return saved
+
+
+def agree(books: Books, actor: Person, alliance_id: int, revision: int, game: GameRules, now: datetime) -> bool:
+    """Writes down the rules both sides play by; False if nothing changed.
+
+    Raises:
+        NotAllowed: unless the alliance is the actor's, or the actor an administrator.
+        ChangedMeanwhile: if somebody changed the alliance since this revision.
+    """
+    alliance = books.alliances.get(alliance_id)
+    require(actor, Act.CHANGE_ALLIANCE, alliance)
+    if alliance.revision != revision:
+        raise ChangedMeanwhile
+    if alliance.game == game:
+        return False
+    books.alliances.save(replace(alliance, game=game))
+    books.history.add(Entry(now, actor.id, Deed.GAME_CHANGED, alliance_id=alliance.id))
+    return True
 
 
 def require_step(actor: Person, alliance: Alliance, taken: Step) -> Status:

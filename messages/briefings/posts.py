@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from slack_sdk.models.blocks import ActionsBlock, Block, ContextBlock
 
 from bot.domain.alliances import ValueProposition
+from bot.domain.briefings import Briefing, Topic
 from bot.domain.incentives import AllianceRules, Route
 from bot.domain.versions import InForce, Version
 from messages import parts
