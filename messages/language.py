@@ -3,8 +3,8 @@
 English sentences are the keys; the German ones stand in `messages/locale/de/LC_MESSAGES/messages.po`. That file is read
 as text and compiled in memory, so there is nothing to build. To update it:
 
-    pybabel extract -k say -k say_n:1,2 -o messages.pot messages
-    pybabel update -i messages.pot -d messages/locale -l de --no-wrap
+    pybabel extract -k say -k say_n:1,2 --add-location=file --no-wrap -o messages.pot messages
+    pybabel update -i messages.pot -d messages/locale -l de --no-wrap --no-fuzzy-matching
 """
 
 from __future__ import annotations
