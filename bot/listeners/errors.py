@@ -12,13 +12,16 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.people import LanguageCode
-from bot.domain.refusals import AlreadyDone, AnyRefusal, FormRefused, Refusal
+from bot.domain.refusals import AlreadyDecided, AlreadyDone, AnyRefusal, FormRefused, Gone, Refusal, Superseded
 from bot.listeners.house import Body, House, who
 from messages import refusals as say
 from messages.language import Language
 from messages.message import Message, as_form
 
 log = logging.getLogger(__name__)
+
+_FINAL = (AlreadyDecided, AlreadyDone, Gone, Superseded)
+"""Nothing that could be changed in the form would help."""
 
 
 def register(app: App, house: House) -> None:
@@ -43,14 +46,12 @@ def _refused(refusal: AnyRefusal, body: Body, client: WebClient, respond: Respon
 def _at_the_form(refusal: AnyRefusal, body: Body, language: Language) -> BoltResponse:
     """At the fields they belong to, or at the first one, so that nothing typed is lost; else in place of the form."""
     inputs = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
-    if isinstance(refusal, FormRefused):
-        errors = say.field_errors(refusal, language)
-        shown = {(field if field in inputs else inputs[0]): text for field, text in errors.items()} if inputs else {}
-    else:
-        shown = {inputs[0]: say.refusal(refusal, language)} if inputs and not isinstance(refusal, AlreadyDone) else {}
-    if shown:
-        return _body({"response_action": "errors", "errors": shown})
-    return _body({"response_action": "update", "view": say.refused_view(refusal, language).to_dict()})
+    if not inputs or isinstance(refusal, _FINAL):
+        return _body({"response_action": "update", "view": say.refused_view(refusal, language).to_dict()})
+    refused = refusal if isinstance(refusal, FormRefused) else FormRefused({inputs[0]: refusal})
+    errors = say.field_errors(refused, language)
+    shown = {(field if field in inputs else inputs[0]): text for field, text in errors.items()}
+    return _body({"response_action": "errors", "errors": shown})
 
 
 def _told(message: Message, body: Body, client: WebClient, respond: Respond) -> BoltResponse:

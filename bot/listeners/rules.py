@@ -32,8 +32,7 @@ from bot.domain.incentives import (
 from bot.domain.money import WHOLE, Money, Rate
 from bot.domain.people import LanguageCode, PayRole
 from bot.domain.periods import Days, PeriodKind
-from bot.domain.refusals import Act, EndsBeforeStart, FlawKind, FormRefused, Missing, TermsFlawed
-from bot.domain.rights import require
+from bot.domain.refusals import EndsBeforeStart, FlawKind, FormRefused, Missing, TermsFlawed
 from bot.domain.versions import Series
 from bot.listeners.alliances import named
 from bot.listeners.forms import Answers
@@ -137,14 +136,14 @@ def open_rule(request: Request) -> Form:
     asker = request.caller
     with request.house.library.reading() as books:
         alliance = find_partner(request.text, visible(books, asker.person), ALLIANCE).alliance
-        require(asker.person, Act.DRAFT_RULES, alliance)
+        use_cases.require_drafting(asker.person, alliance)
         currency = currency_of(books, asker.person.pay_role, asker.today)
     return say.rule_form(alliance.partner, alliance.handle, asker.language, currency)
 
 
 def open_plan(request: Request) -> Form:
     """The form that drafts the plan of a pay role."""
-    require(request.caller.person, Act.DRAFT_PLAN)
+    use_cases.require_drafting(request.caller.person, None)
     return say.plan_form(request.caller.language, request.caller.company.currency)
 
 
