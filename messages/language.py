@@ -91,18 +91,18 @@ class Language:
         return self.say("between {low} and {high}", low=self.money(span.low), high=self.money(span.high))
 
     def rate(self, rate: Rate) -> str:
-        """A percentage as it was entered, exact: `2.5 %`."""
+        """A percentage as it was entered, exact: `2.5%`, `2,5 %`."""
         return self._per_cent(Decimal(rate.ppm).scaleb(-4), decimals=4)
 
     def percent(self, share: Fraction) -> str:
-        """A percentage that came out of a calculation, rounded commercially to one decimal: `73.1 %`."""
+        """A percentage that came out of a calculation, rounded commercially to one decimal: `73.1%`, `73,1 %`."""
         return self._per_cent(Decimal(round_half_up(share * 1000)).scaleb(-1), decimals=1)
 
     def _per_cent(self, value: Decimal, *, decimals: int) -> str:
         number = format_decimal(
             value, format="#,##0." + "#" * decimals, locale=self._locale, decimal_quantization=False
         )
-        return f"{number}{NO_BREAK_SPACE}%"
+        return f"{number}{NO_BREAK_SPACE}%" if self.code is LanguageCode.DE else f"{number}%"
 
     def day(self, day: date) -> str:
         """A day written out: `21 November 2026`, `21. November 2026`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -195,10 +195,14 @@ def choice(
     return _input(field, label, element, hint, optional=optional)
 
 
-def ticks(field: Field, label: str, options: Mapping[Value, str], *, hint: str = "") -> InputBlock:
+def ticks(
+    field: Field, label: str, options: Mapping[Value, str], *, hint: str = "", ticked: Collection[str] = ()
+) -> InputBlock:
     """Any of several, or none: value → text."""
     offered = [option(text, value) for value, text in options.items()]
-    return _input(field, label, CheckboxesElement(action_id=field, options=offered), hint, optional=True)
+    initial = [one for one in offered if one.value in ticked] or None
+    element = CheckboxesElement(action_id=field, options=offered, initial_options=initial)
+    return _input(field, label, element, hint, optional=True)
 
 
 def day_input(

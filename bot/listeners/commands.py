@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 from bot.domain.refusals import Act, UnknownCommand, UnknownPartner
 from bot.domain.rights import require
 from bot.listeners import alliances, earnings, people, rules
-from bot.listeners.house import Body, House, Place, Request, caller
+from bot.listeners.house import Body, House, Place, Request, caller, unescaped
 from bot.listeners.reading import first_word, split_amount
 from bot.listeners.surface import ALLIANCE, COMMANDS, COSELL
 from messages import help as say_help
@@ -109,7 +109,7 @@ def _commanded(house: House) -> Callable[..., None]:
     def commanded(ack: Ack, body: Body, client: WebClient) -> None:
         place = Place(client, body["channel_id"])
         asker = caller(house, client, body)
-        request = Request(house, client, asker, place, body["trigger_id"], body.get("text") or "")
+        request = Request(house, client, asker, place, body["trigger_id"], unescaped(body.get("text") or ""))
         answer = answered(body["command"], request)
         if isinstance(answer, Form):
             client.views_open(trigger_id=body["trigger_id"], view=answer.to_dict())

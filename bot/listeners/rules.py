@@ -30,7 +30,7 @@ from bot.domain.incentives import (
     Route,
 )
 from bot.domain.money import WHOLE, Money, Rate
-from bot.domain.people import LanguageCode, PayRole
+from bot.domain.people import LanguageCode, PayRole, Person, Right
 from bot.domain.periods import Days, PeriodKind
 from bot.domain.refusals import EndsBeforeStart, FlawKind, FormRefused, Missing, TermsFlawed
 from bot.domain.versions import Series
@@ -253,6 +253,13 @@ def ask_reviewers(books: Books, card: DraftCard, now: datetime) -> None:
     for slack_id in card.reviewers:
         request = say.review_request(card, _language_of(books, slack_id))
         post(books, f"review:{card.version.id}:{slack_id}", slack_id, request, now)
+
+
+def ask_about_open_drafts(books: Books, joined: Person, now: datetime) -> None:
+    """Asks somebody who may release now about every draft that waits; nobody is asked twice about one."""
+    if Right.SALES_OPERATIONS in joined.rights:
+        for card in use_cases.open_drafts(books):
+            ask_reviewers(books, card, now)
 
 
 def _tell_drafter(books: Books, decision: DecisionCard, asker: Caller) -> None:

@@ -125,6 +125,16 @@ def review(books: Books, actor: Person, version_id: int) -> DraftCard:
     return _card(books, version, None if current is None else current.version)
 
 
+def open_drafts(books: Books) -> tuple[DraftCard, ...]:
+    """Every draft that waits for release."""
+    found = []
+    for version in books.versions.drafts():
+        others = [other for other in books.versions.of(version.series) if other.id != version.id]
+        current = in_force(others, version.valid.start)
+        found.append(_card(books, version, None if current is None else current.version))
+    return tuple(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Approval:
     """What sales operations may add when they release: a reference, a budget, the last day it holds."""
