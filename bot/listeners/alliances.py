@@ -9,7 +9,7 @@ from typing import Any
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.domain.alliances import Alliance, Step
+from bot.domain.alliances import Alliance, Step, ValueProposition
 from bot.domain.people import LanguageCode
 from bot.domain.refusals import Act, Gone, PartnerMissing, UnknownPartner
 from bot.domain.rights import require
@@ -59,11 +59,9 @@ def register(app: App, house: House) -> None:
         asker = caller(house, client, body)
         of = json.loads(body["view"]["private_metadata"])
         answers = Answers(body["view"], asker.person.language, asker.company.currency)
-        language = LanguageCode(of["language"])
         with house.once("view", body["view"]["id"]) as books:
             alliance = named(books, of["handle"])
-            texts = (language, entered_proposition(answers, alliance.profile.propositions.get(language)))
-            answers.settled()
+            texts = _texts(answers, alliance, LanguageCode(of["language"]))
             changed = use_cases.write_text(books, asker.person, alliance.id, of["revision"], texts, asker.now)
         ack(response_action="update", view=say.saved(alliance.partner, changed, asker.language).to_dict())
 
@@ -180,3 +178,9 @@ def _step(request: Request, taken: Step) -> Message:
     with request.house.once("command", request.key) as books:
         alliance = _asked(books, request)
         return say.stepped(use_cases.step(books, asker.person, alliance.id, taken, asker.now), asker.language)
+
+
+def _texts(answers: Answers, alliance: Alliance, language: LanguageCode) -> tuple[LanguageCode, ValueProposition]:
+    proposition = entered_proposition(answers, alliance.profile.propositions.get(language))
+    answers.settled()
+    return language, proposition

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from traceback import format_tb
 from typing import Any
 
 from slack_bolt import App, BoltResponse
@@ -33,8 +34,17 @@ def register(app: App, house: House) -> None:
         if isinstance(error, Refusal):
             return _refused(error, body, client, respond, language)  # type: ignore[arg-type]  # AnyRefusal names all
         reference = secrets.token_hex(3).upper()
-        log.error("reference %s", reference, exc_info=error)
+        log.error("reference %s: %s", reference, _trace(error))
         return _told(say.crashed(reference, language), body, client, respond)
+
+
+def _trace(error: BaseException) -> str:
+    """Where it went wrong, without the exceptions' own words: those may quote names or amounts."""
+    kind = type(error).__qualname__
+    if isinstance(error, SlackApiError):
+        kind = f"{kind} {error.response.get('error')}"
+    before = error.__cause__ or error.__context__
+    return "\n".join([kind, *format_tb(error.__traceback__), *([_trace(before)] if before else [])])
 
 
 def _refused(refusal: AnyRefusal, body: Body, client: WebClient, respond: Respond, language: Language) -> BoltResponse:
@@ -85,6 +95,6 @@ def _language(house: House, body: Body) -> Language:
     try:
         with house.library.reading() as books:
             person = books.people.find(*who(body))
-    except (KeyError, OSError):
+    except Exception:  # noqa: BLE001 - whatever else is broken, there is an answer
         person = None
     return Language.of(LanguageCode.EN if person is None else person.language)
