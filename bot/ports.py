@@ -88,6 +88,9 @@ class Versions(Protocol):
     def of_alliance(self, alliance_id: int) -> tuple[Version, ...]:
         """All versions of all the alliance's rules, by series and number."""
 
+    def drafts(self) -> tuple[Version, ...]:
+        """All versions that wait for release, by series and number."""
+
     def decide(self, decided: Version) -> bool:
         """Writes down state, validity, decision, reason, approval and budget; the terms stay as they are.
 

@@ -3,8 +3,8 @@
 English sentences are the keys; the German ones stand in `messages/locale/de/LC_MESSAGES/messages.po`. That file is read
 as text and compiled in memory, so there is nothing to build. To update it:
 
-    pybabel extract -k say -k say_n:1,2 -o messages.pot messages
-    pybabel update -i messages.pot -d messages/locale -l de --no-wrap
+    pybabel extract -k say -k say_n:1,2 --add-location=file --no-wrap -o messages.pot messages
+    pybabel update -i messages.pot -d messages/locale -l de --no-wrap --no-fuzzy-matching
 """
 
 from __future__ import annotations
@@ -94,11 +94,11 @@ class Language:
         return self.say("between {low} and {high}", low=self.money(span.low), high=self.money(span.high))
 
     def rate(self, rate: Rate) -> str:
-        """A percentage as it was entered, exact: `2.5 %`."""
+        """A percentage as it was entered, exact: `2.5%`, `2,5 %`."""
         return self._per_cent(Decimal(rate.ppm).scaleb(-4), decimals=4)
 
     def percent(self, share: Fraction) -> str:
-        """A percentage that came out of a calculation, rounded commercially to one decimal: `73.1 %`."""
+        """A percentage that came out of a calculation, rounded commercially to one decimal: `73.1%`, `73,1 %`."""
         return self._per_cent(Decimal(round_half_up(share * 1000)).scaleb(-1), decimals=1)
 
     def points(self, share: Fraction) -> str:
@@ -106,7 +106,8 @@ class Language:
         return self._number(Decimal(round_half_up(share * 1000)).scaleb(-1), decimals=1)
 
     def _per_cent(self, value: Decimal, *, decimals: int) -> str:
-        return f"{self._number(value, decimals=decimals)}{NO_BREAK_SPACE}%"
+        number = self._number(value, decimals=decimals)
+        return f"{number}{NO_BREAK_SPACE}%" if self.code is LanguageCode.DE else f"{number}%"
 
     def _number(self, value: Decimal, *, decimals: int) -> str:
         return format_decimal(value, format="#,##0." + "#" * decimals, locale=self._locale, decimal_quantization=False)

@@ -189,10 +189,10 @@ def choice(
     hint: str = "",
     optional: bool = False,
 ) -> InputBlock:
-    """One of several: value → text. Up to five lie open, more in a list."""
+    """One of several: value → text. Up to four lie open, more in a list."""
     offered = [option(text, value) for value, text in options.items()]
     initial = next((one for one in offered if one.value == chosen), None)
-    few = len(offered) <= 5  # noqa: PLR2004 - what one glance takes in
+    few = len(offered) <= 4  # noqa: PLR2004 - what one glance takes in
     element: InputInteractiveElement = (
         RadioButtonsElement(action_id=field, options=offered, initial_option=initial)
         if few

@@ -9,7 +9,7 @@ from typing import Any
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.domain.alliances import Alliance, Step
+from bot.domain.alliances import Alliance, Step, ValueProposition
 from bot.domain.people import LanguageCode
 from bot.domain.refusals import Act, Gone, PartnerMissing, UnknownPartner
 from bot.domain.rights import require
@@ -47,8 +47,8 @@ def register(app: App, house: House) -> None:
         with house.library.reading() as books:
             alliance = named(books, of["handle"])
         answers = Answers(body["view"], asker.person.language, asker.company.currency)
-        written = alliance.profile.propositions
-        profile = entered_profile(house, client, asker, answers, written, LanguageCode(of["language"]))
+        before, written_in = alliance.profile.propositions, LanguageCode(of["language"])
+        profile = entered_profile(house, client, asker, answers, before, written_in)
         with house.once("view", body["view"]["id"]) as books:
             settle_profile(books, answers, profile, alliance)
             changed = use_cases.edit(books, asker.person, alliance.id, of["revision"], profile, asker.now)
@@ -59,10 +59,9 @@ def register(app: App, house: House) -> None:
         asker = caller(house, client, body)
         of = json.loads(body["view"]["private_metadata"])
         answers = Answers(body["view"], asker.person.language, asker.company.currency)
-        texts = (LanguageCode(of["language"]), entered_proposition(answers))
-        answers.settled()
         with house.once("view", body["view"]["id"]) as books:
             alliance = named(books, of["handle"])
+            texts = _texts(answers, alliance, LanguageCode(of["language"]))
             changed = use_cases.write_text(books, asker.person, alliance.id, of["revision"], texts, asker.now)
         ack(response_action="update", view=say.saved(alliance.partner, changed, asker.language).to_dict())
 
@@ -91,7 +90,7 @@ def register(app: App, house: House) -> None:
 def open_register(request: Request) -> Form:
     """The empty form for a new alliance."""
     require(request.caller.person, Act.REGISTER)
-    return say.register_form(request.caller.language)
+    return say.register_form(request.caller.language, request.caller.person.slack_user_id)
 
 
 def listing(request: Request) -> Message:
@@ -179,3 +178,9 @@ def _step(request: Request, taken: Step) -> Message:
     with request.house.once("command", request.key) as books:
         alliance = _asked(books, request)
         return say.stepped(use_cases.step(books, asker.person, alliance.id, taken, asker.now), asker.language)
+
+
+def _texts(answers: Answers, alliance: Alliance, language: LanguageCode) -> tuple[LanguageCode, ValueProposition]:
+    proposition = entered_proposition(answers, alliance.profile.propositions.get(language))
+    answers.settled()
+    return language, proposition

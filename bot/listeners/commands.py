@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 
 from bot.domain.refusals import UnknownCommand, UnknownPartner
 from bot.listeners import alliances, earnings
-from bot.listeners.house import Body, Charted, House, Place, Request, caller
+from bot.listeners.house import Body, Charted, House, Place, Request, caller, unescaped
 from bot.listeners.reading import first_word, split_amount
 from bot.listeners.surface import ALLIANCE, COMMANDS, COSELL
 from bot.listeners.words import WORDS, Answer, Answering
@@ -77,7 +77,7 @@ def _commanded(house: House) -> Callable[..., None]:
     def commanded(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
         place = Place(client, body["channel_id"])
         asker = caller(house, client, body)
-        request = Request(house, client, asker, place, body["trigger_id"], body.get("text") or "")
+        request = Request(house, client, asker, place, body["trigger_id"], unescaped(body.get("text") or ""))
         answer = answered(body["command"], request)
         if isinstance(answer, Form):
             client.views_open(trigger_id=body["trigger_id"], view=answer.to_dict())

@@ -17,7 +17,15 @@ from bot.domain.money import Money
 from bot.domain.pay import Base
 from bot.domain.people import Figures
 from bot.domain.periods import Days, PeriodKind, period_containing
-from bot.domain.refusals import Act, AmountAmbiguous, Missing, PartnerMissing
+from bot.domain.refusals import (
+    Act,
+    AmountAmbiguous,
+    CurrencyDiffers,
+    FormRefused,
+    MarginMissing,
+    Missing,
+    PartnerMissing,
+)
 from bot.domain.rights import require
 from bot.domain.versions import Series, in_force
 from bot.listeners.alliances import named
@@ -59,7 +67,7 @@ def register(app: App, house: House) -> None:
             handle, question = answers.one(Field.PARTNER, needed=True), _question(answers)
             answers.settled()
             alliance = named(books, handle or "")
-            answer = use_cases.ask(books, asker.person, alliance, question, asker.today)
+            answer = _answer_at_the_form(books, asker, alliance, question)
         ack(response_action="update", view=say.answer_view(answer, asker.language).to_dict())
 
     @app.view(FormId.FIGURES)
@@ -119,11 +127,22 @@ def unmistakable(amount: Money) -> str:
 def open_figures(request: Request) -> Form:
     """The form for one's own figures, filled with those kept last; a form is seen by its owner alone."""
     asker = request.caller
+    require(asker.person, Act.ASK)
     with request.house.library.reading() as books:
         kept = books.figures.of(asker.person.id)
         currency = currency_of(books, asker.person.pay_role, asker.today)
         periods = _goal_periods(books, asker)
     return say.figures_form(kept[0] if kept else None, periods, asker.language, currency)
+
+
+def _answer_at_the_form(books: Books, asker: Caller, alliance: Alliance, question: Ask) -> Answer:
+    """The answer; what a field is the reason for is refused there."""
+    try:
+        return use_cases.ask(books, asker.person, alliance, question, asker.today)
+    except MarginMissing:
+        raise FormRefused({Field.MARGIN: Missing()}) from None
+    except CurrencyDiffers as differs:
+        raise FormRefused({Field.AMOUNT: differs}) from None
 
 
 def _question(answers: Answers) -> Ask:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from traceback import format_tb
 from typing import Any
 
 from slack_bolt import App, BoltResponse
@@ -12,13 +13,16 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.people import LanguageCode
-from bot.domain.refusals import AlreadyDone, AnyRefusal, FormRefused, Refusal
+from bot.domain.refusals import AlreadyDecided, AlreadyDone, AnyRefusal, FormRefused, Gone, Refusal, Superseded
 from bot.listeners.house import Body, House, who
 from messages import refusals as say
 from messages.language import Language
 from messages.message import Message, as_form
 
 log = logging.getLogger(__name__)
+
+_FINAL = (AlreadyDecided, AlreadyDone, Gone, Superseded)
+"""Nothing that could be changed in the form would help."""
 
 
 def register(app: App, house: House) -> None:
@@ -30,8 +34,17 @@ def register(app: App, house: House) -> None:
         if isinstance(error, Refusal):
             return _refused(error, body, client, respond, language)  # type: ignore[arg-type]  # AnyRefusal names all
         reference = secrets.token_hex(3).upper()
-        log.error("reference %s", reference, exc_info=error)
+        log.error("reference %s: %s", reference, _trace(error))
         return _told(say.crashed(reference, language), body, client, respond)
+
+
+def _trace(error: BaseException) -> str:
+    """Where it went wrong, without the exceptions' own words: those may quote names or amounts."""
+    kind = type(error).__qualname__
+    if isinstance(error, SlackApiError):
+        kind = f"{kind} {error.response.get('error')}"
+    before = error.__cause__ or error.__context__
+    return "\n".join([kind, *format_tb(error.__traceback__), *([_trace(before)] if before else [])])
 
 
 def _refused(refusal: AnyRefusal, body: Body, client: WebClient, respond: Respond, language: Language) -> BoltResponse:
@@ -43,14 +56,12 @@ def _refused(refusal: AnyRefusal, body: Body, client: WebClient, respond: Respon
 def _at_the_form(refusal: AnyRefusal, body: Body, language: Language) -> BoltResponse:
     """At the fields they belong to, or at the first one, so that nothing typed is lost; else in place of the form."""
     inputs = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
-    if isinstance(refusal, FormRefused):
-        errors = say.field_errors(refusal, language)
-        shown = {(field if field in inputs else inputs[0]): text for field, text in errors.items()} if inputs else {}
-    else:
-        shown = {inputs[0]: say.refusal(refusal, language)} if inputs and not isinstance(refusal, AlreadyDone) else {}
-    if shown:
-        return _body({"response_action": "errors", "errors": shown})
-    return _body({"response_action": "update", "view": say.refused_view(refusal, language).to_dict()})
+    if not inputs or isinstance(refusal, _FINAL):
+        return _body({"response_action": "update", "view": say.refused_view(refusal, language).to_dict()})
+    refused = refusal if isinstance(refusal, FormRefused) else FormRefused({inputs[0]: refusal})
+    errors = say.field_errors(refused, language)
+    shown = {(field if field in inputs else inputs[0]): text for field, text in errors.items()}
+    return _body({"response_action": "errors", "errors": shown})
 
 
 def _told(message: Message, body: Body, client: WebClient, respond: Respond) -> BoltResponse:
@@ -84,6 +95,6 @@ def _language(house: House, body: Body) -> Language:
     try:
         with house.library.reading() as books:
             person = books.people.find(*who(body))
-    except (KeyError, OSError):
+    except Exception:  # noqa: BLE001 - whatever else is broken, there is an answer
         person = None
     return Language.of(LanguageCode.EN if person is None else person.language)

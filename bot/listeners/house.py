@@ -134,6 +134,14 @@ def who(body: Body) -> tuple[str, str]:
     return str(body["team_id"]), str(body["user_id"])
 
 
+def unescaped(text: str) -> str:
+    """What somebody typed, as they typed it: Slack sends three signs escaped.
+
+    Source: docs.slack.dev/messaging/formatting-message-text, "Escaping text".
+    """
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
 def caller(house: House, client: WebClient, body: Body) -> Caller:
     """Who is calling; somebody new is looked up at Slack and written down."""
     now = house.now()

@@ -58,7 +58,7 @@ def entered_profile(
         channels=_channels(client, answers),
         shared_channel=shared,
         partner_team_id=min(shared_with(client, shared) or (), default=None) if shared else None,
-        propositions={**written, written_in: entered_proposition(answers)},
+        propositions={**written, written_in: entered_proposition(answers, written.get(written_in))},
     )
 
 
@@ -71,8 +71,9 @@ def settle_profile(books: Books, answers: Answers, profile: Profile, edited: All
     answers.settled()
 
 
-def entered_proposition(answers: Answers) -> ValueProposition:
-    """The texts of one language, as they stand in a form."""
+def entered_proposition(answers: Answers, before: ValueProposition | None) -> ValueProposition:
+    """The texts of one language, as they stand in a form, which shows the first of the objections there were before."""
+    others = () if before is None else before.objections[1:]
     says, answer = answers.text(Field.OBJECTION, LINE_LIMIT), answers.text(Field.OBJECTION_ANSWER, LINE_LIMIT)
     return ValueProposition(
         benefit=answers.text(Field.BENEFIT, BENEFIT_LIMIT, needed=True),
@@ -81,7 +82,7 @@ def entered_proposition(answers: Answers) -> ValueProposition:
         signals=answers.lines(Field.SIGNALS, LINES_LIMIT, LINE_LIMIT),
         proof=answers.lines(Field.PROOF, LINES_LIMIT, LINE_LIMIT),
         opening_question=answers.text(Field.QUESTION, LINE_LIMIT),
-        objections=(Objection(says, answer),) if says or answer else (),
+        objections=((Objection(says, answer),) if says or answer else ()) + others,
     )
 
 

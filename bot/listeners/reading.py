@@ -75,6 +75,20 @@ def suggestions(typed: str, alliances: Sequence[Alliance]) -> tuple[Suggestion, 
     return tuple(meant)[:_SUGGESTIONS]
 
 
+def near_miss(text: str, alliances: Sequence[Alliance]) -> UnknownPartner | None:
+    """The words within a sentence that come nearest to a partner's name, and whose name it may be."""
+    words = text.split()
+    names = {normalised(name) for alliance in alliances for name in alliance.names()}
+    runs = {
+        normalised(run): run
+        for length in {len(name.split()) for name in names}
+        for run in (" ".join(words[start : start + length]) for start in range(len(words)))
+    }
+    scored = [(process.extractOne(run, names, scorer=fuzz.ratio, score_cutoff=_NEAR), run) for run in runs]
+    found = max(((near[1], run) for near, run in scored if near), default=None)
+    return found and UnknownPartner(runs[found[1]], suggestions(found[1], alliances))
+
+
 def matching(typed: str, alliances: Sequence[Alliance], limit: int) -> tuple[Alliance, ...]:
     """The alliances to offer while somebody is typing: those that contain it first, then those that are near."""
     wanted = normalised(typed) if typed.strip() else ""

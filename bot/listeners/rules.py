@@ -30,10 +30,9 @@ from bot.domain.incentives import (
     Route,
 )
 from bot.domain.money import WHOLE, Money, Rate
-from bot.domain.people import LanguageCode, PayRole
+from bot.domain.people import LanguageCode, PayRole, Person, Right
 from bot.domain.periods import Days, PeriodKind
-from bot.domain.refusals import Act, EndsBeforeStart, FlawKind, FormRefused, Missing, TermsFlawed
-from bot.domain.rights import require
+from bot.domain.refusals import EndsBeforeStart, FlawKind, FormRefused, Missing, TermsFlawed
 from bot.domain.versions import Series
 from bot.listeners.alliances import named
 from bot.listeners.forms import Answers
@@ -138,14 +137,14 @@ def open_rule(request: Request) -> Form:
     asker = request.caller
     with request.house.library.reading() as books:
         alliance = find_partner(request.text, visible(books, asker.person), ALLIANCE).alliance
-        require(asker.person, Act.DRAFT_RULES, alliance)
+        use_cases.require_drafting(asker.person, alliance)
         currency = currency_of(books, asker.person.pay_role, asker.today)
     return say.rule_form(alliance.partner, alliance.handle, asker.language, currency)
 
 
 def open_plan(request: Request) -> Form:
     """The form that drafts the plan of a pay role."""
-    require(request.caller.person, Act.DRAFT_PLAN)
+    use_cases.require_drafting(request.caller.person, None)
     return say.plan_form(request.caller.language, request.caller.company.currency)
 
 
@@ -255,6 +254,13 @@ def ask_reviewers(books: Books, card: DraftCard, now: datetime) -> None:
     for slack_id in card.reviewers:
         request = say.review_request(card, _language_of(books, slack_id))
         post(books, f"review:{card.version.id}:{slack_id}", slack_id, request, now)
+
+
+def ask_about_open_drafts(books: Books, joined: Person, now: datetime) -> None:
+    """Asks somebody who may release now about every draft that waits; nobody is asked twice about one."""
+    if Right.SALES_OPERATIONS in joined.rights:
+        for card in use_cases.open_drafts(books):
+            ask_reviewers(books, card, now)
 
 
 def _tell_drafter(books: Books, decision: DecisionCard, asker: Caller) -> None:

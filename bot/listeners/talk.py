@@ -8,9 +8,13 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.domain.refusals import AlreadyDone, AmountMissing, PartnerMissing, Refusal, UnknownPartner
+from bot.domain.refusals import Act, AlreadyDone, AmountMissing, PartnerMissing, Refusal, UnknownPartner
+from bot.domain.rights import require
 from bot.listeners.earnings import answer_in_words
-from bot.listeners.house import Body, Caller, House, Place, caller
+from bot.listeners.house import Body, Caller, House, Place, caller, unescaped
+from bot.listeners.reading import near_miss, split_amount
+from bot.listeners.surface import COSELL
+from bot.use_cases.alliances import visible
 from messages import help as say_help
 from messages import refusals as say_refusals
 from messages.message import Form, Message
@@ -25,7 +29,8 @@ def register(app: App, house: House) -> None:
     def _mentioned(ack: Ack, body: Body, client: WebClient, event: dict[str, Any]) -> None:
         answer = _answer(house, body, client, event)
         if answer is not None:
-            client.chat_postEphemeral(channel=event["channel"], user=event["user"], **answer.to_dict())
+            where = {"channel": event["channel"], "thread_ts": event.get("thread_ts")}
+            client.chat_postEphemeral(**where, user=event["user"], **answer.to_dict())
         ack()
 
     @app.event("message")
@@ -33,7 +38,7 @@ def register(app: App, house: House) -> None:
         if event.get("channel_type") == "im" and not event.get("bot_id") and "subtype" not in event:
             answer = _answer(house, body, client, event)
             if answer is not None:
-                client.chat_postMessage(channel=event["channel"], **answer.to_dict())
+                client.chat_postMessage(channel=event["channel"], thread_ts=event.get("thread_ts"), **answer.to_dict())
         ack()
 
 
@@ -46,8 +51,9 @@ def _answer(house: House, body: Body, client: WebClient, event: dict[str, Any]) 
     except AlreadyDone:
         return None
     try:
+        require(asker.person, Act.ASK)
         Place(client, event["channel"]).require_no_outsiders()
-        return _in_words(house, asker, _MENTION.sub(" ", str(event.get("text", ""))))
+        return _in_words(house, asker, unescaped(_MENTION.sub(" ", str(event.get("text", "")))))
     except Refusal as refused:
         return say_refusals.refused(refused, asker.language)  # type: ignore[arg-type]  # AnyRefusal names them all
 
@@ -57,6 +63,18 @@ def _in_words(house: House, asker: Caller, text: str) -> Message:
     try:
         with house.library.reading() as books:
             answer = answer_in_words(books, asker, text, strict=False)
-    except (PartnerMissing, UnknownPartner, AmountMissing):
+    except UnknownPartner:
+        return _meant(house, asker, text)
+    except (PartnerMissing, AmountMissing):
         return say_help.cosell_help(asker.language)
     return say_help.cosell_help(asker.language) if isinstance(answer, Form) else answer
+
+
+def _meant(house: House, asker: Caller, text: str) -> Message:
+    """The partner that may be meant, where there is an amount to ask about; how to ask, for anything else."""
+    words, amount = split_amount(text)
+    with house.library.reading() as books:
+        unknown = near_miss(words, visible(books, asker.person)) if amount else None
+    if unknown is None:
+        return say_help.cosell_help(asker.language)
+    return say_refusals.refused(unknown, asker.language, lambda handle: f"{COSELL} {handle} {amount}")

@@ -123,9 +123,11 @@ def _deals(question: Ask, today: date) -> tuple[Deal, Deal]:
     )
     problems = {
         field: MarginAboveAmount()
-        for field, deal in (("margin", alone), ("margin_together", together))
+        for field, deal in (("margin_together", together), ("margin", alone))
         if deal.margin is not None and deal.margin.minor > deal.amount.minor
     }
+    if "margin" in problems and question.margin_together is None:
+        problems.pop("margin_together", None)
     if problems:
         raise FormRefused(problems)
     return alone, together

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 
-from bot.domain.alliances import Status
+from bot.domain.alliances import Alliance, Status
 from bot.domain.cards import DecisionCard, DraftCard, WorkedExample
 from bot.domain.checks import flaws
 from bot.domain.earnings import exact_sum
@@ -52,6 +52,21 @@ class Draft:
     join: bool = False
 
 
+def require_drafting(actor: Person, alliance: Alliance | None) -> None:
+    """Passes when the actor may draft rules of the alliance, or plans where there is none.
+
+    Raises:
+        NotAllowed: if the actor may not.
+        NotActive: if the alliance has ended.
+    """
+    if alliance is None:
+        require(actor, Act.DRAFT_PLAN)
+        return
+    require(actor, Act.DRAFT_RULES, alliance)
+    if alliance.status is Status.ENDED:
+        raise NotActive(alliance.partner, alliance.status)
+
+
 def preview(books: Books, actor: Person, draft: Draft, now: datetime, today: date) -> DraftCard:
     """What the draft would be: its terms, a worked example, what it replaces. Nothing is written.
 
@@ -62,7 +77,8 @@ def preview(books: Books, actor: Person, draft: Draft, now: datetime, today: dat
         TermsDiffer: if it joins rules that are paid another way or with another credit.
         TermsFlawed: if the terms can't be paid, with every problem.
     """
-    _require_drafting(books, actor, draft.series)
+    alliance_id = draft.series.alliance_id
+    require_drafting(actor, None if alliance_id is None else books.alliances.get(alliance_id))
     if draft.valid_from < today:
         raise FormRefused({"valid_from": DayPast()})
     current = in_force(books.versions.of(draft.series), draft.valid_from)
@@ -107,6 +123,16 @@ def review(books: Books, actor: Person, version_id: int) -> DraftCard:
         raise Superseded
     current = in_force(others, version.valid.start)
     return _card(books, version, None if current is None else current.version)
+
+
+def open_drafts(books: Books) -> tuple[DraftCard, ...]:
+    """Every draft that waits for release."""
+    found = []
+    for version in books.versions.drafts():
+        others = [other for other in books.versions.of(version.series) if other.id != version.id]
+        current = in_force(others, version.valid.start)
+        found.append(_card(books, version, None if current is None else current.version))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,16 +247,6 @@ def _decide(books: Books, actor: Person, decided: Version, deed: Deed) -> Decisi
     books.history.add(_entry(decided.decided_at or decided.drafted_at, actor, deed, decided))
     shown = _card(books, decided, None)
     return DecisionCard(decided, shown.partner, shown.handle, shown.drafter_slack_id, actor.slack_user_id)
-
-
-def _require_drafting(books: Books, actor: Person, series: Series) -> None:
-    if series.alliance_id is None:
-        require(actor, Act.DRAFT_PLAN)
-    else:
-        alliance = books.alliances.get(series.alliance_id)
-        require(actor, Act.DRAFT_RULES, alliance)
-        if alliance.status is Status.ENDED:
-            raise NotActive(alliance.partner, alliance.status)
 
 
 def _entry(now: datetime, actor: Person, deed: Deed, version: Version) -> Entry:

@@ -6,13 +6,17 @@ from collections.abc import Callable, Mapping
 
 from bot.domain import refusals as r
 from bot.domain.alliances import Status, Step
-from bot.domain.people import PayRole, Right
+from bot.domain.people import LanguageCode, PayRole, Person, Right
 from messages import help as say_help
 from messages import people
 from messages import refusals as say
 from messages.examples import world as w
 from messages.language import Language
 from messages.message import Form, Message
+
+_IN_OPERATIONS = Person(
+    7, "T0HOME", w.OPERATIONS, LanguageCode.DE, frozenset({Right.SALES_OPERATIONS}), PayRole.TEAM_LEAD
+)
 
 REFUSALS: Mapping[str, r.AnyRefusal] = {
     "missing": r.Missing(),
@@ -86,8 +90,9 @@ EXAMPLES: Mapping[str, Callable[[Language], Message | Form]] = {
     "help-alliance-for-manager": lambda language: say_help.alliance_help(language, _MANAGER),
     "help-alliance-for-everything": lambda language: say_help.alliance_help(language, _EVERY),
     "help-alliance-for-outsider": lambda language: say_help.alliance_help(language, outsider=True),
-    "people-form": lambda language: people.people_form(language, may_assign_rights=True),
-    "people-form-pay-role-only": lambda language: people.people_form(language, may_assign_rights=False),
+    "people-choose": people.choose_person,
+    "people-form": lambda language: people.people_form(_IN_OPERATIONS, language, may_assign_rights=True),
+    "people-form-pay-role-only": lambda language: people.people_form(_IN_OPERATIONS, language, may_assign_rights=False),
     "people-assigned": lambda language: people.assigned(
         w.SELLER, frozenset({Right.PARTNER_MANAGER, Right.LEADERSHIP}), PayRole.PRESALES, language
     ),

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, update
@@ -28,16 +28,14 @@ class StoredDeliveries:
     def follow(self, key: str, operation: Operation, target_key: str, payload: str, due_at: datetime) -> bool:
         """Writes down an update of, or a reply to, the post with the target's key; False if the key is known already.
 
-        What has the same target is sent in the order it was written down, one after the other.
-
-        Raises:
-            KeyError: if there is no post with the target's key.
+        False, too, if there is no such post: nothing was said that could be changed or answered. What has the same
+        target is sent in the order it was written down, one after the other.
         """
         # The lock makes who else follows the same post wait, so that a lower id is always an older one.
         which = select(DeliveryRow.id, DeliveryRow.destination).where(DeliveryRow.key == target_key)
         target = self._session.exec(which.with_for_update(key_share=True)).first()
         if target is None:
-            raise KeyError(target_key)
+            return False
         return self._write(key, target[1], payload, due_at, operation, target[0])
 
     def claim(self, now: datetime, lease: timedelta, limit: int) -> tuple[Delivery, ...]:
@@ -159,20 +157,27 @@ class StoredDeliveries:
             row.claim = secrets.token_hex(16)
             row.lease_until = until
         self._session.flush()
-        ids = {row.target_id for row in rows}
-        targets = {
-            target.id: target for target in self._session.exec(select(DeliveryRow).where(col(DeliveryRow.id).in_(ids)))
-        }
-        return tuple(self._delivery(row, targets.get(row.target_id)) for row in rows)
+        messages = self._messages({row.target_id for row in rows})
+        return tuple(self._delivery(row, messages.get(row.target_id)) for row in rows)
 
-    def _delivery(self, row: DeliveryRow, target: DeliveryRow | None) -> Delivery:
+    def _messages(self, ids: Collection[int | None]) -> dict[int | None, Target]:
+        """Where those of the deliveries that stand in Slack are, by id."""
+        places = select(DeliveryRow.id, DeliveryRow.channel_id, DeliveryRow.message_ts).where(
+            col(DeliveryRow.id).in_(ids)
+        )
+        return {
+            target_id: Target(channel_id, ts)
+            for target_id, channel_id, ts in self._session.exec(places)
+            if channel_id is not None and ts is not None
+        }
+
+    def _delivery(self, row: DeliveryRow, target: Target | None) -> Delivery:
         assert row.id is not None
-        message = None if target is None else _message(target)
         return Delivery(
             id=row.id,
             key=row.key,
             mark=row.mark,
-            destination=row.destination if message is None else message.channel_id,
+            destination=row.destination if target is None else target.channel_id,
             payload="" if row.sealed_payload is None else self._vault.open(row.sealed_payload),
             state=row.state,
             due_at=row.due_at,
@@ -180,11 +185,5 @@ class StoredDeliveries:
             claimed_at=row.claimed_at,
             claim=row.claim,
             operation=row.operation,
-            target=message,
+            target=target,
         )
-
-
-def _message(row: DeliveryRow) -> Target | None:
-    if row.channel_id is None or row.message_ts is None:
-        return None
-    return Target(row.channel_id, row.message_ts)

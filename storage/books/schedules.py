@@ -24,8 +24,7 @@ class StoredSchedules:
 
     def add(self, schedule: Schedule) -> Schedule:
         """A new schedule; its id is given by the books. Slots up to now are taken as dealt with."""
-        now = datetime.now(UTC)
-        row = ScheduleRow(made_at=now, seen_until=now, **_columns(schedule))
+        row = ScheduleRow(seen_until=datetime.now(UTC), **_columns(schedule))
         self._session.add(row)
         self._session.flush()
         return _schedule(row)
@@ -49,10 +48,10 @@ class StoredSchedules:
     def advance(self, schedule_id: int, seen_until: datetime | None, now_until: datetime) -> bool:
         """Moves the moment up to which slots were dealt with; False if another process has moved it since.
 
-        None stands for the moment it was made: it was never moved.
+        With None it is moved from wherever it is.
         """
-        before = col(ScheduleRow.made_at) if seen_until is None else seen_until
-        unmoved = and_(col(ScheduleRow.id) == schedule_id, col(ScheduleRow.seen_until) == before)
+        which = col(ScheduleRow.id) == schedule_id
+        unmoved = which if seen_until is None else and_(which, col(ScheduleRow.seen_until) == seen_until)
         moved = update(ScheduleRow).where(unmoved).values(seen_until=now_until).returning(col(ScheduleRow.id))
         return self._session.execute(moved).first() is not None
 
@@ -77,7 +76,14 @@ class StoredSchedules:
         assert post_id is not None
         return post_id
 
-    def latest_post(self, schedule_id: int) -> tuple[BriefingPost, ...]:
+    def post(self, post_id: int) -> BriefingPost:
+        """The post with this id. Raises KeyError if there is none."""
+        row = self._session.get(BriefingPostRow, post_id, populate_existing=True)
+        if row is None:
+            raise KeyError(post_id)
+        return _post(row)
+
+    def latest_posts(self, schedule_id: int) -> tuple[BriefingPost, ...]:
         """What the schedule posted, newest first, at most twenty."""
         newest_first = (col(BriefingPostRow.at).desc(), col(BriefingPostRow.id).desc())
         posts = select(BriefingPostRow).where(BriefingPostRow.schedule_id == schedule_id)

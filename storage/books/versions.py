@@ -54,6 +54,10 @@ class StoredVersions:
         """All versions of the series, by number."""
         return self._where(_in(series))
 
+    def drafts(self) -> tuple[Version, ...]:
+        """All versions that wait for release, by series and number."""
+        return self._where(col(VersionRow.state) == State.DRAFT)
+
     def of_alliance(self, alliance_id: int) -> tuple[Version, ...]:
         """All versions of all the alliance's rules, by series and number."""
         return self._where(col(VersionRow.alliance_id) == alliance_id)

@@ -13,7 +13,7 @@ from storage.tables.row import Row
 
 
 class ScheduleRow(Row, table=True):
-    """A standing order to post something. `seen_until` starts as `made_at`."""
+    """A standing order to post something."""
 
     __tablename__ = "schedule"
 
@@ -30,8 +30,8 @@ class ScheduleRow(Row, table=True):
     every: Every = Field(sa_column=one_of(Every))
     active: bool
     created_by: int | None = Field(foreign_key="person.id")
-    made_at: datetime
     seen_until: datetime
+    """Up to here slots were dealt with."""
 
 
 class BriefingPostRow(Row, table=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -106,12 +107,12 @@ def visitor(stage: Stage) -> Callable[[str], Visitor]:
 
 @pytest.fixture
 def told() -> Callable[[object], str]:
-    """Everything a message, a view or several of them say, without non-breaking spaces."""
+    """Everything a message, a view or several of them say, with plain spaces and none before a per cent sign."""
+    return _told
 
-    def told(shown: object) -> str:
-        return "\n".join(_texts(shown)).replace("\u00a0", " ")
 
-    return told
+def _told(shown: object) -> str:
+    return "\n".join(_texts(shown)).replace("\u00a0", " ").replace(" %", "%")
 
 
 def _texts(shown: object) -> Iterator[str]:
@@ -149,3 +150,19 @@ def press(visitor: Callable[[str], Visitor]) -> Callable[[str, Json, str], list[
         raise AssertionError(f"no button {what!r} in {json.dumps(shown)}")
 
     return press
+
+
+@pytest.fixture
+def arrived(stage: Stage) -> Callable[[str, str], Json]:
+    """The newest post in the direct message with the bot that says these words, as soon as there is one."""
+
+    def arrived(user_id: str, words: str) -> Json:
+        give_up = time.monotonic() + 5
+        while True:
+            for message in reversed(stage.visitor(user_id).messages(f"D{user_id[1:]}")):
+                if not message["is_ephemeral"] and words in _told(message):
+                    return message
+            assert time.monotonic() < give_up, f"nothing with {words!r} reached {user_id}"
+            time.sleep(0.02)
+
+    return arrived

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.alliances import Status
 from bot.domain.cards import AllianceCard, AllianceRow, HistoryLine
 from bot.domain.history import Deed, Entry
-from bot.domain.people import LanguageCode, Right
+from bot.domain.people import LanguageCode, Person, Right
 from messages import alliances, people
 from messages import help as say_help
 from messages.actions import Action, Field, run
@@ -197,5 +197,6 @@ def test_help_shows_only_what_the_reader_may_do():
 
 
 def test_only_who_may_give_rights_is_asked_for_them():
-    assert Field.RIGHTS in _inputs(people.people_form(EN, may_assign_rights=True))
-    assert Field.RIGHTS not in _inputs(people.people_form(EN, may_assign_rights=False))
+    sofia = Person(7, "T1", "U0SOFIA", LanguageCode.DE, frozenset({Right.SALES_OPERATIONS}))
+    assert Field.RIGHTS in _inputs(people.people_form(sofia, EN, may_assign_rights=True))
+    assert Field.RIGHTS not in _inputs(people.people_form(sofia, EN, may_assign_rights=False))

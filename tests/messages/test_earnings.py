@@ -39,7 +39,7 @@ def result(name: str, language: Language = EN) -> str:
         ("instead", "Alone pays €200 more: €1,425 instead of €1,225 together."),
         ("equal", "Alone and together pay the same: €1,425."),
         ("no-plan", "Full credit, you lose nothing; on top you get €1,000."),
-        ("no-plan-less-credit", "On top you get €1,000, but only 40 % of the deal counts for your plan."),
+        ("no-plan-less-credit", "On top you get €1,000, but only 40% of the deal counts for your plan."),
         ("no-plan-no-credit", "Together you get €1,000; the deal does not count for your plan."),
         ("no-plan-instead", "Together you get €1,225, instead of what your plan pays."),
         ("no-plan-nothing", "Full credit, you lose nothing; but this deal gets nothing on top."),
@@ -74,25 +74,25 @@ def test_handing_over_is_named_first_only_where_it_certainly_pays_most():
     [
         (
             "better-together",
-            "Plan, alone and together: target bonus €28,500 × (45 % → 50 % attainment) = €1,425",
+            "Plan, alone and together: target bonus €28,500 × (45% → 50% attainment) = €1,425",
         ),
-        ("better-together", "Together, on top of the plan: 2 % × €50,000 = €1,000"),
-        ("better-together", "Together: The whole deal counts for the plan (credit 100 %)."),
-        ("better-alone", "Plan, together: target bonus €28,500 × (45 % → 47.5 % attainment) = €712.50"),
-        ("instead", "Together, instead of the plan: 2.45 % × €50,000 = €1,225"),
+        ("better-together", "Together, on top of the plan: 2% × €50,000 = €1,000"),
+        ("better-together", "Together: The whole deal counts for the plan (credit 100%)."),
+        ("better-alone", "Plan, together: target bonus €28,500 × (45% → 47.5% attainment) = €712.50"),
+        ("instead", "Together, instead of the plan: 2.45% × €50,000 = €1,225"),
         ("hand-over", "Hand over, on top of the plan: fixed amount €500"),
         (
             "past-the-hurdle",
             (
-                "Plan, alone and together: target bonus €28,500 × (0 % → ≈ 52.1 % payout"
-                " at ≈ 47.1 % → ≈ 52.1 % attainment) = €14,855.17"
+                "Plan, alone and together: target bonus €28,500 × (0% → ≈ 52.1% payout"
+                " at ≈ 47.1% → ≈ 52.1% attainment) = €14,855.17"
             ),
         ),
         (
             "other-deal-together",
             "Together, on top of the plan: special bonus €750 (from 1 October to 31 December 2026)",
         ),
-        ("other-deal-together", "Together, on top of the plan: 7.5 % × €20,000 margin = €1,500"),
+        ("other-deal-together", "Together, on top of the plan: 7.5% × €20,000 margin = €1,500"),
         ("no-plan-nothing", "Together: no rule applies to this deal."),
     ],
 )
@@ -151,13 +151,13 @@ def _said(even: BreakEven, alone: Rate | None = None, together: Rate | None = No
 def test_the_break_even_names_the_chance_alone_when_the_chance_together_is_known():
     said = _said(BreakEven(Fraction(-1, 3), Fraction(73, 100)), together=w.percent(50))
 
-    assert said == "Alone pays more only if you are more than 73 % sure to win alone."
+    assert said == "Alone pays more only if you are more than 73% sure to win alone."
 
 
 def test_a_break_even_below_the_chance_together_is_not_called_only():
     said = _said(BreakEven(Fraction(1, 3), Fraction(30, 100)), together=w.percent(50))
 
-    assert said == "Alone pays more as soon as you are more than 30 % sure to win alone."
+    assert said == "Alone pays more as soon as you are more than 30% sure to win alone."
 
 
 @pytest.mark.parametrize("above", [Fraction(1), Fraction(3, 2)])
@@ -169,7 +169,7 @@ def test_a_break_even_nobody_can_reach_is_told_as_such(above):
 
 def test_with_the_chance_alone_the_break_even_names_the_chance_together():
     assert _said(BreakEven(Fraction(1, 4), None), alone=w.percent(60)) == (
-        "Together pays more only if you are more than 75 % sure to win together."
+        "Together pays more only if you are more than 75% sure to win together."
     )
     assert _said(BreakEven(Fraction(1), None), alone=w.percent(60)) == (
         "Together does not pay more, however sure you are to win together."
@@ -181,13 +181,13 @@ def test_with_the_chance_alone_the_break_even_names_the_chance_together():
     [
         (
             Fraction(23, 100),
-            "The partner must raise your chance by more than 23 % (relative: from 50 % to above 61.5 %, say).",
+            "The partner must raise your chance by more than 23% (relative: from 50% to above 61.5%, say).",
         ),
-        (Fraction(3, 2), "The partner must raise your chance by more than 150 % (relative)."),
+        (Fraction(3, 2), "The partner must raise your chance by more than 150% (relative)."),
         (Fraction(0), "Both pay the same, so the better chance decides."),
         (
             Fraction(-2, 5),
-            "Together stays ahead unless your chance falls by more than 40 % (relative: from 50 % to below 30 %, say).",
+            "Together stays ahead unless your chance falls by more than 40% (relative: from 50% to below 30%, say).",
         ),
     ],
 )
@@ -196,8 +196,8 @@ def test_without_a_guess_the_break_even_is_relative_and_says_so(uplift, english)
 
 
 def test_expected_pay_stands_beside_the_chances_it_comes_from():
-    assert "Expected alone: 60 % × €1,425 = €855" in shown("with-chances").splitlines()
-    assert "Expected together: 50 % × €2,425 = €1,212.50" in shown("with-chances").splitlines()
+    assert "Expected alone: 60% × €1,425 = €855" in shown("with-chances").splitlines()
+    assert "Expected together: 50% × €2,425 = €1,212.50" in shown("with-chances").splitlines()
     assert "Expected" not in shown("better-together")
 
 

@@ -54,7 +54,7 @@ def test_a_range_names_both_ends_and_an_exact_amount_only_itself():
 
 @pytest.mark.parametrize(
     ("percent", "english", "german"),
-    [("2", "2 %", "2 %"), ("2.5", "2.5 %", "2,5 %"), ("0.0001", "0.0001 %", "0,0001 %"), ("100", "100 %", "100 %")],
+    [("2", "2%", "2 %"), ("2.5", "2.5%", "2,5 %"), ("0.0001", "0.0001%", "0,0001 %"), ("100", "100%", "100 %")],
 )
 def test_an_entered_rate_is_shown_exactly(percent, english, german):
     rate = Rate.percent(percent)
@@ -66,11 +66,11 @@ def test_an_entered_rate_is_shown_exactly(percent, english, german):
 @pytest.mark.parametrize(
     ("share", "english"),
     [
-        (Fraction(73, 100), "73 %"),
-        (Fraction(1, 3), "33.3 %"),
-        (Fraction(1, 8), "12.5 %"),
-        (Fraction(24750, 100000), "24.8 %"),  # a half goes up
-        (Fraction(12, 1), "1,200 %"),
+        (Fraction(73, 100), "73%"),
+        (Fraction(1, 3), "33.3%"),
+        (Fraction(1, 8), "12.5%"),
+        (Fraction(24750, 100000), "24.8%"),  # a half goes up
+        (Fraction(12, 1), "1,200%"),
     ],
 )
 def test_a_calculated_percentage_has_at_most_one_decimal(share, english):

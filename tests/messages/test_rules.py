@@ -29,11 +29,11 @@ LAST_QUARTER = w.YEAR_END_BONUS.window
 @pytest.mark.parametrize(
     ("component", "english", "german"),
     [
-        (w.TWO_PERCENT, "2 % of the deal amount", "2 % vom Auftragswert"),
-        (w.OF_MARGIN, "7.5 % of the margin", "7,5 % der Marge"),
+        (w.TWO_PERCENT, "2% of the deal amount", "2 % vom Auftragswert"),
+        (w.OF_MARGIN, "7.5% of the margin", "7,5 % der Marge"),
         (
             Percentage(w.percent(1), Basis.CREDITED),
-            "1 % of our credited share",
+            "1% of our credited share",
             "1 % von unserem angerechneten Anteil",
         ),
         (w.FIXED, "€500 a deal, for deals from €20,000", "500 € pro Auftrag, für Aufträge ab 20.000 €"),
@@ -49,14 +49,14 @@ LAST_QUARTER = w.YEAR_END_BONUS.window
         ),
         (
             Bonus(w.percent("0.5"), LAST_QUARTER),
-            "a special bonus of 0.5 % of the deal amount, closing from 1 October to 31 December 2026",
+            "a special bonus of 0.5% of the deal amount, closing from 1 October to 31 December 2026",
             "eine Sonderprämie von 0,5 % vom Auftragswert, Abschluss vom 1. Oktober bis zum 31. Dezember 2026",
         ),
         (
             w.GOAL_WITH_HURDLE,
             (
                 "a goal bonus (orders, fiscal year): target bonus €28,500; quota €1,000,000; paid in proportion to"
-                " attainment; nothing below 50 % (hurdle); at most 150 % (cap)"
+                " attainment; nothing below 50% (hurdle); at most 150% (cap)"
             ),
             (
                 "einen Zielbonus (Auftragseingang, Geschäftsjahr): Zielbonus 28.500 €; Quote 1.000.000 €; anteilig nach"
@@ -83,7 +83,7 @@ LAST_QUARTER = w.YEAR_END_BONUS.window
             ),
             (
                 "a goal bonus (orders, fiscal year): counted for the team; target bonus €28,500; quota €1,000,000;"
-                " weight 60 %; paid by attainment: 50 % → 0 %, 100 % → 120 %"
+                " weight 60%; paid by attainment: 50% → 0%, 100% → 120%"
             ),
             (
                 "einen Zielbonus (Auftragseingang, Geschäftsjahr): gezählt wird das Team; Zielbonus 28.500 €; Quote"
@@ -105,8 +105,8 @@ def test_rules_say_who_gets_what_on_which_route_and_what_counts():
     terms = w.rules(w.TWO_PERCENT)
 
     assert _sentences(terms, Route.TOGETHER, EN) == [
-        "Together with the partner a seller gets 2 % of the deal amount, on top of the plan.",
-        "The whole deal counts for the plan (credit 100 %).",
+        "Together with the partner a seller gets 2% of the deal amount, on top of the plan.",
+        "The whole deal counts for the plan (credit 100%).",
     ]
     assert _sentences(terms, Route.TOGETHER, DE, PayRole.PRESALES) == [
         "Gemeinsam mit dem Partner bekommt jemand im Presales 2 % vom Auftragswert, zusätzlich zum Plan.",
@@ -117,9 +117,9 @@ def test_rules_say_who_gets_what_on_which_route_and_what_counts():
 @pytest.mark.parametrize(
     ("mode", "credit", "sentence"),
     [
-        (Mode.ON_TOP, 100, "The whole deal counts for the plan (credit 100 %)."),
-        (Mode.ON_TOP, 50, "50 % of the deal counts for the plan (credit)."),
-        (Mode.ON_TOP, 0, "The deal does not count for the plan (credit 0 %)."),
+        (Mode.ON_TOP, 100, "The whole deal counts for the plan (credit 100%)."),
+        (Mode.ON_TOP, 50, "50% of the deal counts for the plan (credit)."),
+        (Mode.ON_TOP, 0, "The deal does not count for the plan (credit 0%)."),
         (Mode.INSTEAD, 100, "The plan pays nothing for such a deal."),
     ],
 )
@@ -129,7 +129,7 @@ def test_the_credit_is_told_as_what_it_means(mode, credit, sentence):
 
 def test_a_plan_has_a_sentence_for_each_component():
     assert _sentences(w.plan(w.PLAN_PERCENTAGE, w.FIXED), None, EN, PayRole.TEAM_LEAD) == [
-        "A team lead gets 3 % of the deal amount.",
+        "A team lead gets 3% of the deal amount.",
         "A team lead gets €500 a deal, for deals from €20,000.",
     ]
 
@@ -137,7 +137,7 @@ def test_a_plan_has_a_sentence_for_each_component():
 def test_a_card_has_one_line_for_each_component():
     assert rule_lines(w.in_force(w.plan(w.PLAN_PERCENTAGE), None), EN) == []
     assert [spaced(line) for line in rule_lines(w.in_force(w.rules(w.TWO_PERCENT, w.FIXED)), EN)] == [
-        "Together: 2 % of the deal amount, on top of the plan",
+        "Together: 2% of the deal amount, on top of the plan",
         "Together: €500 a deal, for deals from €20,000, on top of the plan",
     ]
 
@@ -151,8 +151,8 @@ def test_a_draft_is_shown_with_an_example_and_what_it_replaces_and_who_is_asked(
     shown = _text("rule-preview")
 
     assert "*For example:* a deal of €50,000, closing 1 January 2027, pays €2,125." in shown
-    assert "• 7.5 % × €15,000 margin = €1,125" in shown
-    assert "From that day on it replaces v2: 2 % of the deal amount." in shown
+    assert "• 7.5% × €15,000 margin = €1,125" in shown
+    assert "From that day on it replaces v2: 2% of the deal amount." in shown
     assert "<@U0SALESOPS> will be asked to release it." in shown
 
 

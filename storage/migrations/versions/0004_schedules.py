@@ -25,7 +25,6 @@ def upgrade() -> None:
         sa.Column("every", sa.Text(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("created_by", sa.Integer(), nullable=True),
-        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("seen_until", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("kind IN ('briefing', 'report', 'digest')", name=op.f("ck_schedule_kind_known")),
         sa.CheckConstraint("language IN ('en', 'de')", name=op.f("ck_schedule_language_known")),
