@@ -53,9 +53,10 @@ def after_working(
     What begins outside working hours begins to count when they begin. On the days the clocks change, hours that were
     really worked are counted.
     """
-    left = length
-    for opens, closes in _shifts(start, hours, ZoneInfo(zone), holidays):
-        begins = max(opens, start)
+    # Python adds to a moment with a time zone on its wall clock, which on some days is not the time that passed.
+    begun, left = start.astimezone(UTC), length
+    for opens, closes in _shifts(begun, hours, ZoneInfo(zone), holidays):
+        begins = max(opens, begun)
         if begins + left <= closes:
             return begins + left
         left -= max(closes - begins, timedelta())

@@ -91,9 +91,9 @@ def test_an_hour_the_clocks_skip_on_a_working_day_is_not_worked(day, due):
 def test_a_moment_may_be_given_in_any_time_zone_and_comes_back_as_utc():
     start = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
 
-    due = after(start.astimezone(ZoneInfo("America/New_York")), 1)
+    due = after(start.astimezone(ZoneInfo("America/New_York")), 0.25)
 
-    assert due == after(start, 1) == berlin("03-03", "09:30")
+    assert due == after(start, 0.25) == berlin("03-02", "16:45")
     assert due.tzinfo is UTC
 
 
@@ -155,17 +155,16 @@ def test_work_that_ends_before_it_starts_is_refused(end):
 # Laws
 
 
-MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))
+NEW_YEAR = datetime(2026, 1, 1, tzinfo=UTC)
+MOMENTS = st.integers(0, 2 * 365 * 24 * 60).map(lambda minutes: NEW_YEAR + timedelta(minutes=minutes))
 LENGTHS = st.integers(0, 100 * 60).map(lambda minutes: timedelta(minutes=minutes))
 ZONES = st.sampled_from([BERLIN, "America/Sao_Paulo", "Asia/Jerusalem", "Asia/Kolkata", "Pacific/Auckland"])
 HOLIDAYS = st.frozensets(st.dates(date(2026, 1, 1), date(2028, 2, 1)), max_size=30)
-HOURS = st.builds(lambda ends: WorkingHours(*sorted(ends)), st.sets(st.times(), min_size=2, max_size=2))
+HOURS = st.builds(WorkingHours, st.times(time(5), time(10)), st.times(time(12), time(22)))
 
 
 @given(MOMENTS, LENGTHS, LENGTHS, HOURS, ZONES, HOLIDAYS)
 def test_two_stretches_after_each_other_are_one_of_both_lengths(start, one, other, hours, zone, holidays):
-    hours = WorkingHours(time(max(hours.start.hour - 4, 0)), time(min(hours.end.hour + 4, 23), 30))
-
     halfway = after_working(start, one, hours, zone, holidays)
 
     assert after_working(halfway, other, hours, zone, holidays) == after_working(
