@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, event
 
 from bot.domain.alliances import Alliance, Place, Profile, Status
 from bot.domain.leads import Customer, Deadlines, Direction, Lead, Offer, Reason, Stage
@@ -165,23 +165,14 @@ def test_the_last_lead_of_each_alliance_is_known(library, lead, alliance, beta):
         assert books.leads.last_shared() == {alliance.id: NOON + DAY, beta.id: NOON}
 
 
-@pytest.mark.parametrize(
-    ("index", "condition"),
-    [
-        ("ix_lead_by_alliance", "alliance_id = 1 AND shared_at >= '2026-01-01' AND shared_at < '2026-04-01'"),
-        ("ix_lead_by_moment", "shared_at >= '2026-01-01' AND shared_at < '2026-01-08'"),
-    ],
-)
-def test_an_index_alone_answers_what_reports_ask(library, lead, engine: Engine, index, condition):
+@pytest.mark.parametrize(("index", "alliance_id"), [("ix_lead_by_alliance", 1), ("ix_lead_by_moment", None)])
+def test_an_index_alone_answers_what_reports_ask(library, engine: Engine, index, alliance_id):
     if engine.dialect.name != "sqlite":
-        pytest.skip("PostgreSQL's plans follow how full the tables are")
-    tallies(library, lead)
-    asked = f"""
-        SELECT alliance_id, direction, stage, reason, expected_currency, won_currency,
-               count(*), sum(expected_minor), sum(won_minor)
-        FROM lead WHERE {condition}
-        GROUP BY alliance_id, direction, stage, reason, expected_currency, won_currency
-    """
+        pytest.skip("PostgreSQL plans by how full its tables are")
+    asked = []
+    event.listen(engine, "before_cursor_execute", lambda *told: asked.append(told[2:4]))
+    tallies(library, alliance_id=alliance_id)
+    (statement, values) = next(one for one in asked if "GROUP BY" in one[0])
     with engine.connect() as connection:
-        plan = [row.detail for row in connection.execute(text(f"EXPLAIN QUERY PLAN {asked}"))]
-    assert any(f"USING COVERING INDEX {index}" in step for step in plan), plan
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+    assert any(f"USING COVERING INDEX {index}" in step.detail for step in plan), plan

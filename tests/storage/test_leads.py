@@ -264,7 +264,7 @@ def test_an_imported_lead_comes_in_once(library: StorageLibrary, lead: Lead, eng
         connection.execute(mark, {"id": first.id})
     with (
         engine.execution_options(writing=True).connect() as connection,
-        pytest.raises(IntegrityError, match="(?i)unique"),
+        pytest.raises(IntegrityError, match=r"(?i)unique"),
     ):
         connection.execute(mark, {"id": second.id})
 
