@@ -1,12 +1,14 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from sqlalchemy.exc import DBAPIError, IntegrityError, InvalidRequestError
 
 from bot.domain.alliances import (
+    USUAL_RULES,
     Alliance,
     Counterpart,
+    GameRules,
     Objection,
     Phase,
     Place,
@@ -15,8 +17,11 @@ from bot.domain.alliances import (
     Status,
     ValueProposition,
 )
+from bot.domain.money import Rate
 from bot.domain.people import Company, LanguageCode, SlackUser
+from bot.domain.reciprocity import Agreement
 from bot.domain.refusals import ChangedMeanwhile
+from bot.domain.working_time import WorkingHours
 from storage.books import StorageLibrary
 
 NOBODY = 2_000_000_000
@@ -114,6 +119,36 @@ def test_saving_writes_every_change_and_counts_it(library: StorageLibrary, manag
     assert saved == replace(changed, revision=2)
     with library.reading() as books:
         assert books.alliances.get(added.id) == saved
+
+
+def test_the_rules_of_the_game_come_back(library: StorageLibrary, manager: int):
+    added = registered(library, profile(manager))
+    assert added.game == USUAL_RULES
+    game = GameRules(
+        criteria=("Budget ist da", "Entscheider ist bekannt"),
+        response_hours=8,
+        protection_days=30,
+        agreement=Agreement(Rate.percent(60), Rate.percent("12.5"), trust_credit=3, minimum=7, window_days=365),
+        hours=WorkingHours(time(8, 30), time(16)),
+        competes=True,
+    )
+    with library.writing() as books:
+        saved = books.alliances.save(replace(added, game=game))
+    assert saved.game == game
+    with library.reading() as books:
+        assert books.alliances.get(added.id) == saved
+
+
+def test_an_alliance_starts_when_it_becomes_active(library: StorageLibrary, manager: int):
+    with library.writing() as books:
+        draft = books.alliances.add("acme", Status.DRAFT, profile(manager), MUNICH, None)
+        assert draft.started is None
+        assert books.alliances.save(replace(draft, status=Status.ACTIVE, started=MARCH)).started == MARCH
+
+
+def test_an_active_alliance_has_started(library: StorageLibrary, manager: int):
+    with library.writing() as books, pytest.raises(IntegrityError, match="started_on_a_day"):
+        books.alliances.add("acme", Status.ACTIVE, profile(manager), MUNICH, None)
 
 
 def test_saving_what_others_changed_meanwhile_is_refused_and_changes_nothing(library: StorageLibrary, manager: int):

@@ -5,16 +5,21 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
+import pytest
+
 from bot.domain.alliances import Alliance, Place, Profile, Status
-from bot.domain.deliveries import Delivery, DeliveryState
+from bot.domain.briefings import BriefingPost, Topic
+from bot.domain.deliveries import Delivery, DeliveryState, Operation, Target
 from bot.domain.incentives import Percentage, Plan
+from bot.domain.leads import Customer, Direction, Lead, LeadEvent, Offer, Stage, Verb
 from bot.domain.money import Money, Rate
 from bot.domain.people import Company, Figures, LanguageCode, PayRole, Right, SlackUser
 from bot.domain.periods import Days
 from bot.domain.refusals import ChangedMeanwhile
+from bot.domain.schedules import Kind, Rhythm, Schedule, Weekday
 from bot.domain.versions import Series, State
 from storage.books import StorageLibrary
 
@@ -24,6 +29,13 @@ PLAN = Plan("EUR", (Percentage(Rate(25_000)),))
 THREADS = 8
 
 T = TypeVar("T")
+
+
+@pytest.fixture
+def schedule(library: StorageLibrary, alliance: Alliance) -> Schedule:
+    rhythm = Rhythm(frozenset(Weekday), time(9), "Europe/Berlin")
+    with library.writing() as books:
+        return books.schedules.add(Schedule(0, Kind.BRIEFING, alliance.id, "C1", LanguageCode.DE, rhythm))
 
 
 def at_once(act: Callable[[int], T]) -> list[T]:
@@ -191,6 +203,100 @@ def test_every_lost_post_is_looked_up_by_one(library: StorageLibrary):
             return [delivery.key for delivery in books.deliveries.unknown(NOON, LEASE, 10)]
 
     assert sorted(key for keys in at_once(look_up) for key in keys) == sorted(f"k{number}" for number in range(10))
+
+
+def test_of_several_who_click_at_once_one_takes_the_step(library: StorageLibrary, alliance: Alliance, people):
+    offer = Offer(Customer("Nordwind"), "Needs help")
+    with library.writing() as books:
+        lead = books.leads.add(
+            Lead(0, alliance.id, Direction.GIVEN, Stage.SHARED, offer, people[0].id, None, NOON, None)
+        )
+
+    def click(thread: int) -> Stage | None:
+        stage = Stage.DECLINED if thread % 2 else Stage.ACCEPTED
+        closed = NOON if thread % 2 else None
+        with library.writing() as books:
+            seen = books.leads.get(lead.id)
+            try:
+                saved = books.leads.save(replace(lead, stage=stage, answered_at=NOON, closed_at=closed))
+            except ChangedMeanwhile:
+                # Whoever lost is told where the lead stands now, whatever was seen before.
+                assert books.leads.get(lead.id).stage is not Stage.SHARED
+                return None
+            assert seen.stage is Stage.SHARED
+            books.leads.note(LeadEvent(NOON, lead.id, people[0].id, Verb.ACCEPT, stage))
+            return saved.stage
+
+    winners = [stage for stage in at_once(click) if stage is not None]
+    assert len(winners) == 1
+    with library.reading() as books:
+        assert books.leads.get(lead.id).stage is winners[0]
+        assert [event.stage for event in books.leads.history(lead.id)] == winners
+
+
+def test_what_several_write_to_follow_a_post_is_sent_one_at_a_time(library: StorageLibrary):
+    with library.writing() as books:
+        books.deliveries.add("card", "C1", "{}", NOON)
+        (card,) = books.deliveries.claim(NOON, LEASE, 1)
+        books.deliveries.settle(card, DeliveryState.SENT, NOON, sent=Target("C1", "1.1"))
+    sending, at_the_same_time = set[str](), set[int]()
+
+    def send() -> list[str]:
+        with library.writing() as books:
+            claimed = books.deliveries.claim(NOON, LEASE, 3)
+        sending.update(delivery.key for delivery in claimed)
+        at_the_same_time.add(len(sending))
+        for delivery in claimed:
+            sending.remove(delivery.key)
+            with library.writing() as books:
+                books.deliveries.settle(delivery, DeliveryState.SENT, NOON, sent=Target("C1", delivery.key))
+        return [delivery.key for delivery in claimed]
+
+    def tell_and_send(thread: int) -> list[str]:
+        with library.writing() as books:
+            books.deliveries.follow(f"told {thread}", Operation.REPLY, "card", "{}", NOON)
+        return [key for _ in range(THREADS) for key in send()]
+
+    sent = [key for mine in at_once(tell_and_send) for key in mine]
+    while rest := send():
+        sent += rest
+    assert sorted(sent) == sorted(f"told {thread}" for thread in range(THREADS))
+    assert max(at_the_same_time) == 1
+
+
+def test_of_several_who_write_down_the_same_post_one_does(library: StorageLibrary):
+    def add(_thread: int) -> bool:
+        with library.writing() as books:
+            return books.deliveries.add("briefing:1:2026-03-02T09:00", "C1", "{}", NOON)
+
+    assert Counter(at_once(add)) == {True: 1, False: THREADS - 1}
+
+
+def test_of_several_who_deal_with_the_same_slots_one_does(library: StorageLibrary, schedule: Schedule):
+    with library.reading() as books:
+        seen = books.schedules.seen_until(schedule.id)
+
+    def advance(thread: int) -> bool:
+        with library.writing() as books:
+            return books.schedules.advance(schedule.id, seen, seen + timedelta(minutes=thread + 1))
+
+    assert Counter(at_once(advance)) == {True: 1, False: THREADS - 1}
+
+
+def test_nobody_who_got_it_is_lost_or_counted_twice(library: StorageLibrary, schedule: Schedule):
+    with library.writing() as books:
+        post = books.schedules.posted(BriefingPost(0, schedule.id, "2026-03-02T09:00", Topic.PITCH, "pitch", NOON))
+
+    def press(thread: int) -> list[int]:
+        counts = []
+        for person in (thread, (thread + 1) % THREADS):
+            with library.writing() as books:
+                counts.append(books.schedules.acknowledge(post, f"T1:U{person}", NOON))
+        return counts
+
+    assert max(count for counts in at_once(press) for count in counts) == THREADS
+    with library.reading() as books:
+        assert books.schedules.post(post).confirmed == THREADS
 
 
 def test_of_several_who_settle_the_same_claim_one_is_believed(library: StorageLibrary):

@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,31 @@ from alembic import command
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from storage.engine import alembic_config, for_writing, migrate, open_engine, pending
+from bot.domain.alliances import USUAL_RULES
+from bot.domain.deliveries import Target
+from bot.domain.leads import Customer, Direction, Lead, Offer, Stage
+from storage.books import StorageLibrary
+from storage.engine import alembic_config, for_writing, migrate, migrating, open_engine, pending
 from storage.tables import Row
 
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+PERSON = (
+    "INSERT INTO company VALUES (1, 'T1', 'EUR', 'Europe/Berlin', 'DE', 1)",
+    "INSERT INTO person VALUES (1, 'T1', 'U1', 'de', 'seller', false, '2026-01-01 00:00:00.000000')",
+)
+ALLIANCE = """
+    INSERT INTO alliance (id, handle, status, phase, partner, aliases, manager_id, sealed_partner_sponsor, time_zone,
+                          country, subdivision, revision)
+    VALUES ({id}, 'handle-{id}', '{status}', 'install', 'Partner {id}', '[]', 1, '{sealed}', '{zone}', 'DE', '', 1)
+"""
+NAME = "INSERT INTO alliance_name VALUES ('handle {id}', {id})"
+ENTRY = "INSERT INTO audit_entry VALUES ({id}, '{at}', 1, 'registered', {alliance}, NULL, NULL, '[]')"
+DELIVERY = """
+    INSERT INTO delivery (id, key, mark, destination, sealed_payload, state, due_at, attempts, settled_at, message_ts)
+    VALUES ({id}, 'k{id}', 'm{id}', '{destination}', '{sealed}', '{state}', '2026-03-02 12:00:00.000000', 1, {settled},
+            {ts})
+"""
+SETTLED = "'2026-03-02 12:00:01.000000'"
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 ROOT = Path(__file__).parents[2]
 MIGRATE = "import sys; from storage.engine import *; print(*migrate(open_engine(sys.argv[1])))"
@@ -35,6 +58,27 @@ def checks(engine: Engine) -> dict[str, str]:
     return {str(check["name"]): check["sqltext"] for t in tables(engine) for check in found.get_check_constraints(t)}
 
 
+def upgrade(engine: Engine, revision: str) -> None:
+    with migrating(engine) as connection:
+        command.upgrade(alembic_config(connection), revision)
+
+
+def downgrade(engine: Engine, revision: str) -> None:
+    with migrating(engine) as connection:
+        command.downgrade(alembic_config(connection), revision)
+
+
+def fill(engine: Engine, *statements: str) -> None:
+    with for_writing(engine).begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+def read(engine: Engine, statement: str) -> list[tuple[object, ...]]:
+    with engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(text(statement))]
+
+
 def test_migrating_makes_all_tables_once(empty: Engine):
     assert pending(empty)
     applied = migrate(empty)
@@ -46,8 +90,7 @@ def test_migrating_makes_all_tables_once(empty: Engine):
 
 def test_migrations_go_down_and_up_again(empty: Engine):
     applied = migrate(empty)
-    with for_writing(empty).begin() as connection:
-        command.downgrade(alembic_config(connection), "base")
+    downgrade(empty, "base")
     assert tables(empty) == set()
     assert pending(empty)
     assert migrate(empty) == applied
@@ -87,6 +130,103 @@ def test_a_database_ahead_of_the_code_is_left_alone(empty: Engine):
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     assert not pending(empty)
     assert migrate(empty) == ()
+
+
+@pytest.fixture
+def first(empty: Engine) -> Engine:
+    """Books as they first were, with a company and a person."""
+    upgrade(empty, "0001")
+    fill(empty, *PERSON)
+    return empty
+
+
+def test_alliances_play_by_the_usual_rules_and_started_with_their_first_deed(first: Engine, vault):
+    sealed = vault.seal("")
+    zones = ("Europe/Berlin", "Asia/Tokyo", "Europe/Berlin", "Europe/Berlin")
+    for number, (status, zone) in enumerate(zip(("active", "paused", "ended", "draft"), zones, strict=True), start=1):
+        fill(first, ALLIANCE.format(id=number, status=status, zone=zone, sealed=sealed), NAME.format(id=number))
+    fill(
+        first,
+        ENTRY.format(id=1, alliance=1, at="2026-02-10 12:00:00.000000"),
+        ENTRY.format(id=2, alliance=1, at="2026-02-09 12:00:00.000000"),
+        ENTRY.format(id=3, alliance=2, at="2026-02-09 16:00:00.000000"),
+        ENTRY.format(id=4, alliance=4, at="2026-02-09 16:00:00.000000"),
+    )
+    migrate(first)
+    with StorageLibrary(first, vault).reading() as books:
+        acme, beta, gamma, draft = books.alliances.all()
+    assert [alliance.game for alliance in (acme, beta, gamma, draft)] == [USUAL_RULES] * 4
+    assert (acme.started, beta.started, draft.started) == (date(2026, 2, 9), date(2026, 2, 10), None)
+    assert gamma.started is not None
+    assert abs(gamma.started - datetime.now(UTC).date()) <= timedelta(days=1)
+
+
+def test_names_and_deeds_of_alliances_outlast_the_way_up_and_down(first: Engine, vault):
+    fill(first, ALLIANCE.format(id=1, status="active", zone="Europe/Berlin", sealed=vault.seal("")), NAME.format(id=1))
+    fill(first, ENTRY.format(id=1, alliance=1, at="2026-02-09 12:00:00.000000"))
+    wanted = {table: f"SELECT * FROM {table}" for table in ("alliance", "alliance_name", "audit_entry", "company")}
+    before = {table: read(first, all_of_it) for table, all_of_it in wanted.items()}
+    rules = checks(first)
+    migrate(first)
+    downgrade(first, "0001")
+    assert {table: read(first, all_of_it) for table, all_of_it in wanted.items()} == before
+    assert checks(first) == rules
+    assert before["alliance_name"]
+
+
+def test_posts_of_before_are_sent_and_followed_where_their_place_is_known(first: Engine, vault):
+    sealed = vault.seal("{}")
+    fill(
+        first,
+        DELIVERY.format(id=101, destination="C1", sealed=sealed, state="sent", settled=SETTLED, ts="'1.1'"),
+        DELIVERY.format(id=102, destination="U1", sealed=sealed, state="sent", settled=SETTLED, ts="'1.2'"),
+        DELIVERY.format(id=103, destination="U1", sealed=sealed, state="due", settled="NULL", ts="NULL"),
+    )
+    migrate(first)
+    with StorageLibrary(first, vault).writing() as books:
+        for key in ("k101", "k102"):
+            books.deliveries.follow(f"after {key}", "reply", key, "{}", NOON)
+        claimed = books.deliveries.claim(NOON + timedelta(days=1), timedelta(minutes=1), 10)
+    targets = {delivery.key: delivery.target for delivery in claimed}
+    assert targets == {"k103": None, "after k101": Target("C1", "1.1")}
+
+
+def test_on_the_way_down_only_posts_are_kept_of_what_is_to_be_sent(first: Engine, vault):
+    migrate(first)
+    with StorageLibrary(first, vault).writing() as books:
+        books.deliveries.add("card", "C1", "{}", NOON)
+        books.deliveries.follow("step", "update", "card", "{}", NOON)
+        books.deliveries.follow("step of step", "reply", "step", "{}", NOON)
+    downgrade(first, "0004")
+    assert read(first, "SELECT key, state FROM delivery") == [("card", "due")]
+
+
+def test_a_history_with_newer_deeds_is_not_thinned_out(first: Engine):
+    migrate(first)
+    fill(first, "INSERT INTO audit_entry VALUES (1, '2026-02-09 12:00:00', 1, 'scheduled', NULL, NULL, NULL, '[]')")
+    with pytest.raises(DBAPIError, match="deed_known"):
+        downgrade(first, "0005")
+    assert not pending(first)
+    assert len(read(first, "SELECT id FROM audit_entry")) == 1
+
+
+def test_migrating_from_each_revision_gives_the_same_books(empty: Engine):
+    for revision in REVISIONS[:-1]:
+        upgrade(empty, revision)
+        assert pending(empty)
+    migrate(empty)
+    for revision in reversed(REVISIONS[:-1]):
+        downgrade(empty, revision)
+        assert migrate(empty) == REVISIONS[REVISIONS.index(revision) + 1 :]
+    assert tables(empty) == set(Row.metadata.tables)
+
+
+def test_migrated_books_take_leads(first: Engine, vault):
+    fill(first, ALLIANCE.format(id=1, status="active", zone="Europe/Berlin", sealed=vault.seal("")))
+    migrate(first)
+    shared = Lead(0, 1, Direction.GIVEN, Stage.SHARED, Offer(Customer("Nordwind"), "Help"), 1, None, NOON, None)
+    with StorageLibrary(first, vault).writing() as books:
+        assert books.leads.get(books.leads.add(shared).id).offer == shared.offer
 
 
 def test_of_two_processes_that_migrate_at_once_one_does_it(empty_url: str, tmp_path: Path):

@@ -1,7 +1,7 @@
 """What is sealed stands nowhere in plain, and books tell whose keys they were written with."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,18 +9,31 @@ from sqlalchemy import Engine, MetaData, select
 from sqlalchemy.engine import make_url
 
 from bot.domain.alliances import Counterpart
-from bot.domain.deliveries import DeliveryState
+from bot.domain.briefings import BriefingPost, Topic
+from bot.domain.deliveries import DeliveryState, Operation
 from bot.domain.incentives import Percentage, Plan
+from bot.domain.leads import Basis, Contact, Customer, Direction, Lead, Offer, Reason, Stage
 from bot.domain.money import Money, Rate
-from bot.domain.people import Figures, PayRole
+from bot.domain.people import Figures, LanguageCode, PayRole
 from bot.domain.periods import Days
+from bot.domain.schedules import Kind, Rhythm, Schedule, Weekday
 from bot.domain.versions import Series, State
 from storage.books import StorageLibrary
 from storage.vault import ENCRYPTION_KEYS, INDEX_KEY, Vault, WrongKey, new_keys
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LEASE = timedelta(seconds=60)
-SECRETS = ("Ilse Sponsorin", "Zoe Zander", "zu teuer", "Betriebsrat", "98765432100", "Gruss an alle")
+SECRETS = (
+    *("Ilse Sponsorin", "Zoe Zander", "zu teuer", "Betriebsrat", "98765432100", "Gruss an alle", "Antwort an alle"),
+    *("Nordwind", "nordwind", "Schiffbau", "Nordkueste", "zweitausend Leute", "Lager zieht um", "crm.example"),
+    *("Karl Kontakt", "am Telefon zugesagt", "Bruder des Chefs", "T1:UGOTIT"),
+)
+OFFER = Offer(
+    Customer("Nordwind Logistik", "Schiffbau", "Nordkueste", "zweitausend Leute"),
+    "Lager zieht um",
+    link="https://crm.example/7",
+    contact=Contact("Karl Kontakt", Basis.AGREED, "am Telefon zugesagt"),
+)
 
 
 @pytest.fixture
@@ -37,6 +50,15 @@ def written(library: StorageLibrary, people, alliance) -> StorageLibrary:
         quota = Money(98_765_432_100, "EUR")
         books.figures.save(people[0].id, Figures(Days(date(2026, 1, 1), date(2026, 4, 1)), quota))
         books.deliveries.add("k", "C1", '{"text": "Gruss an alle"}', NOON)
+        books.deliveries.follow("told", Operation.REPLY, "k", '{"text": "Antwort an alle"}', NOON)
+        shared = Lead(0, alliance.id, Direction.GIVEN, Stage.SHARED, OFFER, people[0].id, None, NOON, None)
+        lead = books.leads.add(shared)
+        reason = {"reason": Reason.OTHER, "reason_note": "Bruder des Chefs"}
+        books.leads.save(replace(lead, stage=Stage.DECLINED, closed_at=NOON, **reason))
+        rhythm = Rhythm(frozenset(Weekday), time(9), "Europe/Berlin")
+        order = books.schedules.add(Schedule(0, Kind.BRIEFING, alliance.id, "C1", LanguageCode.DE, rhythm))
+        post = books.schedules.posted(BriefingPost(0, order.id, "2026-03-02T09:00", Topic.PITCH, "pitch", NOON))
+        books.schedules.acknowledge(post, "T1:UGOTIT", NOON)
     return library
 
 
@@ -65,7 +87,8 @@ def test_a_forgotten_payload_is_gone(written: StorageLibrary, engine: Engine):
         books.deliveries.settle(post, DeliveryState.SENT, NOON)
         assert books.deliveries.forget(datetime(2027, 1, 1, tzinfo=UTC)) == 1
     with engine.connect() as connection:
-        assert connection.exec_driver_sql("SELECT sealed_payload FROM delivery").scalar_one() is None
+        kept = "SELECT sealed_payload FROM delivery WHERE key = 'k'"
+        assert connection.exec_driver_sql(kept).scalar_one() is None
 
 
 def test_books_of_other_keys_are_noticed(written: StorageLibrary, engine: Engine, keys: dict[str, str]):
@@ -98,5 +121,6 @@ def test_after_a_new_key_was_put_first_all_is_still_read(written: StorageLibrary
         assert books.alliances.all()[0].profile.partner_sponsor == "Ilse Sponsorin"
         assert books.versions.of(Series(PayRole.SELLER))[0].reason == "zu teuer"
         assert books.figures.of(people[0].id)[0].quota == Money(98_765_432_100, "EUR")
+        assert [lead.offer for lead in books.leads.latest(None, None, 9)] == [OFFER]
     with library.writing() as books:
         assert books.deliveries.claim(NOON, LEASE, 1)[0].payload == '{"text": "Gruss an alle"}'
