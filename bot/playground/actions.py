@@ -9,11 +9,11 @@ from __future__ import annotations
 import asyncio
 
 from bot.playground import envelopes, events, mentions
+from bot.playground.delivery import NotAnswered
 from bot.playground.envelopes import Surface
 from bot.playground.forms import VALUE_KEYS, Placed, with_ids
 from bot.playground.reactions import apply_reply
 from bot.playground.rules import check_message
-from bot.playground.socket_mode import NotAnswered
 from bot.playground.state import Conversation, Message
 from bot.playground.wire import Json, SlackError
 from bot.playground.words import word
@@ -70,7 +70,7 @@ async def command(world: World, user: str, channel: str, line: str) -> None:
     text = mentions.escaped(rest.strip(), world.state) if known.get("should_escape") else rest.strip()
     payload = envelopes.command(world, user, conversation, name, text)
     try:
-        answer = await world.sockets.deliver("slash_commands", payload, answers=True)
+        answer = await world.courier.deliver("slash_commands", payload, answers=True)
     except NotAnswered as silence:
         world.failure(channel, user, word(locale(world, user), "failed", name, silence.error))
         raise
@@ -116,7 +116,7 @@ async def act(world: World, user: str, where: Surface, placed: Placed, value: ob
         value = _whole(value, offered)
         where.values.setdefault(placed.block_id, {})[placed.action_id] = value
     payload = envelopes.block_actions(world, user, where, placed, value)
-    await world.sockets.deliver("interactive", payload, answers=False)
+    await world.courier.deliver("interactive", payload, answers=False)
 
 
 def _whole(value: object, offered: Json) -> object:
@@ -153,7 +153,7 @@ async def suggest(world: World, user: str, where: Surface, placed: Placed, typed
         NotAnswered: the bot did not answer.
     """
     payload = envelopes.suggestion(world, user, where, placed, typed)
-    answer = await world.sockets.deliver("interactive", payload, answers=True)
+    answer = await world.courier.deliver("interactive", payload, answers=True)
     groups = answer.get("option_groups") or []
     options = [*(answer.get("options") or []), *(option for group in groups for option in group.get("options", []))]
     if options:
@@ -179,4 +179,4 @@ async def shortcut(world: World, user: str, callback_id: str, message: Message |
     known = world.workspace.shortcuts.get(callback_id)
     if known is None or (known.get("type") == "message") != (message is not None):
         raise SlackError("shortcut_not_found")
-    await world.sockets.deliver("interactive", envelopes.shortcut(world, user, callback_id, message), answers=False)
+    await world.courier.deliver("interactive", envelopes.shortcut(world, user, callback_id, message), answers=False)

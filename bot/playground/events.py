@@ -9,13 +9,13 @@ import asyncio
 import time
 
 from bot.playground import shapes
-from bot.playground.socket_mode import NotAnswered
+from bot.playground.delivery import NotAnswered
 from bot.playground.state import Conversation, Message
 from bot.playground.wire import Json, new_id
 from bot.playground.world import World
 
 # Slack repeats an event at once, after a minute and after five; here only the first, since nobody waits minutes.
-RETRIES = ((1, "timeout"),)
+RETRIES = 1
 _MESSAGE_EVENTS = {"im": "message.im", "channel": "message.channels", "group": "message.groups", "mpim": "message.mpim"}
 
 
@@ -81,12 +81,14 @@ def _send(world: World, name: str, event: Json, conversation: Conversation) -> a
 
 
 async def _deliver(world: World, payload: Json) -> None:
-    for retry in (None, *RETRIES):
+    retry = None
+    for attempt in range(RETRIES + 1):
         try:
-            await world.sockets.deliver("events_api", payload, answers=False, retry=retry)
+            await world.courier.deliver("events_api", payload, answers=False, retry=retry)
         except NotAnswered as silence:
-            if silence.error == "dispatch_failed":
+            if silence.retry_reason is None:
                 return
+            retry = (attempt + 1, silence.retry_reason)
         else:
             return
 

@@ -71,7 +71,7 @@ def workspace(world: World, user: str) -> Json:
         "team": asdict(facts.team),
         "teams": [asdict(team) for team in facts.every_team.values()],
         "people": people,
-        "bot": {"user_id": facts.bot_user_id, "name": facts.app_name, "connected": world.sockets.connected},
+        "bot": {"user_id": facts.bot_user_id, "name": facts.app_name, "connected": world.courier.connected},
         "conversations": [_conversation(world, user, found) for found in world.state.of_member(user)],
         "commands": list(facts.commands.values()),
         "shortcuts": list(facts.shortcuts.values()),

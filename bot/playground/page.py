@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from bot.playground import actions, events, glance, submissions
-from bot.playground.socket_mode import NotAnswered
+from bot.playground.delivery import NotAnswered
 from bot.playground.wire import Json, SlackError
 from bot.playground.world import World
 

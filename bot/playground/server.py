@@ -1,4 +1,7 @@
-"""The playground's server: Slack's Web API and Socket Mode for the bot, a page for people, on loopback only."""
+"""The playground's server: Slack's Web API and Socket Mode for the bot, a page for people, on loopback only.
+
+An app in HTTP mode is asked at its own addresses: see `bot.playground.http_mode`.
+"""
 
 from __future__ import annotations
 
@@ -66,6 +69,8 @@ def create_app(workspace: Workspace, folder: Path | None) -> Starlette:
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         if saver is not None:
             saver.start()
+        if world.request_urls is not None:
+            world.in_background(world.request_urls.keep_verified())
         yield
         if saver is not None:
             await saver.finish()
@@ -183,6 +188,7 @@ def serve(workspace: Workspace, folder: Path | None, port: int) -> None:
     app = create_app(workspace, folder)
     with _listen(port) as listener:
         address = f"http://{HOST}:{listener.getsockname()[1]}"
+        app.state.world.url = address
         server = _server(app, lambda: _LOG.info("the playground is at %s", address))
         server.run(sockets=[listener])
 
@@ -219,6 +225,7 @@ class Playground:
         self._listener = _listen(self._port)
         self._port = self._listener.getsockname()[1]
         self._world: World = app.state.world
+        self._world.url = self.url
         self._server = _server(app, self._started.set)
         self._thread = threading.Thread(target=self._run, name="playground", daemon=True)
         self._thread.start()

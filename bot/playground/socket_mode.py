@@ -11,24 +11,14 @@ import json
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field
-from uuid import uuid4
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from bot.playground.journal import Journal
+from bot.playground.delivery import NotAnswered
 from bot.playground.live import Live
 from bot.playground.wire import Json
 
-ACK_SECONDS = 3.0  # docs.slack.dev/interactivity/handling-user-interaction: acknowledge within three seconds
 CONNECTION_SECONDS = 18060  # what Slack's hello tells as the approximate life of a connection
-
-
-class NotAnswered(Exception):
-    """The app did not answer; `error` is the word Slack shows: dispatch_failed or operation_timeout."""
-
-    def __init__(self, error: str) -> None:
-        super().__init__(error)
-        self.error = error
 
 
 @dataclass(eq=False)
@@ -60,8 +50,7 @@ class Connection:
 class Sockets:
     """All connections of the bot."""
 
-    def __init__(self, journal: Journal, live: Live, app_id: str) -> None:
-        self._journal = journal
+    def __init__(self, live: Live, app_id: str) -> None:
         self._live = live
         self._app_id = app_id
         self._tickets: set[str] = set()
@@ -113,31 +102,19 @@ class Sockets:
             "connection_info": {"app_id": self._app_id},
         }
 
-    async def deliver(self, kind: str, payload: Json, *, answers: bool, retry: tuple[int, str] | None = None) -> Json:
-        """Send a payload to one connection in turn and return what came with the acknowledgement.
+    async def carry(self, envelope: Json, seconds: float) -> Json:
+        """Send an envelope to one connection in turn and return what came with the acknowledgement.
 
         Raises:
             NotAnswered: dispatch_failed without a connection, operation_timeout without an answer.
         """
-        envelope: Json = {
-            "envelope_id": str(uuid4()),
-            "type": kind,
-            "payload": payload,
-            "accepts_response_payload": answers,
-        }
-        if retry is not None or kind == "events_api":
-            envelope["retry_attempt"], envelope["retry_reason"] = retry or (0, "")
         if not self._connections:
-            self._journal.envelope(envelope, "dispatch_failed", None)
             raise NotAnswered("dispatch_failed")
         connection = self._connections[next(self._turns) % len(self._connections)]
         try:
-            ack = await connection.take(envelope, ACK_SECONDS)
+            return await connection.take(envelope, seconds)
         except (TimeoutError, WebSocketDisconnect, RuntimeError):
-            self._journal.envelope(envelope, "operation_timeout", None)
-            raise NotAnswered("operation_timeout") from None
-        self._journal.envelope(envelope, "acknowledged", ack)
-        return ack
+            raise NotAnswered("operation_timeout", "timeout") from None
 
     async def close(self) -> None:
         """Send every connection away: the server stops."""

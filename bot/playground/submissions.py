@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from bot.playground import envelopes
 from bot.playground.actions import locale
+from bot.playground.delivery import NotAnswered
 from bot.playground.forms import problems
 from bot.playground.modals import View
 from bot.playground.rules import check_view
-from bot.playground.socket_mode import NotAnswered
 from bot.playground.wire import Json, SlackError
 from bot.playground.words import word
 from bot.playground.world import World
@@ -27,7 +27,7 @@ async def submit(world: World, user: str, view: View) -> Json:
     if missing:
         language = locale(world, user)
         return {"result": "errors", "errors": {block: word(language, *what) for block, what in missing.items()}}
-    answer = await world.sockets.deliver("interactive", envelopes.view_submission(world, user, view), answers=True)
+    answer = await world.courier.deliver("interactive", envelopes.view_submission(world, user, view), answers=True)
     try:
         return _apply(world, user, view, answer)
     except SlackError as error:
@@ -93,6 +93,6 @@ async def close(world: World, user: str, view: View, *, everything: bool) -> Non
 
 async def _tell(world: World, payload: Json) -> None:
     try:
-        await world.sockets.deliver("interactive", payload, answers=False)
+        await world.courier.deliver("interactive", payload, answers=False)
     except NotAnswered:
         return  # the journal has it; a closed form has no place left to show it

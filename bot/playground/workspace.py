@@ -60,7 +60,10 @@ class Try:
 
 @dataclass(frozen=True)
 class Workspace:
-    """All a playground has to know; `manifest` is the app manifest as Slack defines it."""
+    """All a playground has to know; `manifest` is the app manifest as Slack defines it.
+
+    It says whether the app listens at a socket or is asked over HTTP; `signing_secret` proves such requests.
+    """
 
     team: Team
     teams: tuple[Team, ...]
@@ -72,6 +75,12 @@ class Workspace:
     bot_token: str
     app_token: str
     tries: tuple[Try, ...] = ()
+    signing_secret: str = ""
+
+    @property
+    def is_socket_mode(self) -> bool:
+        """Whether the app listens at a socket; else it is asked at the addresses in its manifest."""
+        return bool(self.manifest["settings"]["socket_mode_enabled"])
 
     @property
     def app_id(self) -> str:

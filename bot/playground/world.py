@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
+from bot.playground.delivery import Courier
+from bot.playground.http_mode import RequestUrls
 from bot.playground.journal import Journal
 from bot.playground.live import Live
 from bot.playground.modals import Modals
@@ -27,8 +29,10 @@ class World:
         self.modals = Modals()
         self.triggers = Triggers(self.state.now)
         self.replies = Replies(self.state.now)
-        self.sockets = Sockets(self.journal, self.live, workspace.app_id)
-        # The address the bot used for us, so that a response_url reaches us the same way.
+        self.sockets = Sockets(self.live, workspace.app_id)
+        self.request_urls = None if workspace.is_socket_mode else RequestUrls(workspace, self.live)
+        self.courier = Courier(self.request_urls or self.sockets, self.journal)
+        # Where a response_url reaches us: the server's address, or the one a bot used that opened a socket.
         self.url = "http://127.0.0.1"
         self.offered: dict[tuple[str, str], dict[str, Any]] = {}
         self._tasks: set[asyncio.Task[None]] = set()

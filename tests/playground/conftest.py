@@ -12,7 +12,7 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
-from bot.playground import socket_mode, triggers
+from bot.playground import delivery, triggers
 from bot.playground.server import Playground
 from bot.playground.visitor import Visitor
 from bot.playground.workspace import Channel, Team, Try, User, Workspace
@@ -152,7 +152,7 @@ def playground():
 @pytest.fixture
 def impatient(monkeypatch):
     """Slack's three seconds shortened, where not their length but what follows them is looked at."""
-    monkeypatch.setattr(socket_mode, "ACK_SECONDS", 0.4)
+    monkeypatch.setattr(delivery, "ACK_SECONDS", 0.4)
     monkeypatch.setattr(triggers, "TRIGGER_SECONDS", 0.4)
 
 

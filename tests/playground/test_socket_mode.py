@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
-from bot.playground import socket_mode, triggers
+from bot.playground import delivery, triggers
 from bot.playground.server import Playground
 from bot.playground.visitor import BotSilent, Visitor
 from tests.playground.conftest import ANNA, ANNA_DM, APP_TOKEN, GENERAL, WORKSPACE, soon
@@ -126,6 +126,6 @@ def test_when_it_stops_it_says_goodbye():
 
 
 def test_slacks_limits_are_slacks():
-    assert socket_mode.ACK_SECONDS == 3
+    assert delivery.ACK_SECONDS == 3
     assert triggers.TRIGGER_SECONDS == 3
     assert (triggers.RESPONSE_USES, triggers.RESPONSE_SECONDS) == (5, 1800)
