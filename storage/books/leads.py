@@ -76,8 +76,10 @@ class StoredLeads:
         index = company_index(company, self._vault)
         if index is None:
             return ()
-        is_open = and_(col(LeadRow.alliance_id) == alliance_id, col(LeadRow.stage).in_(OPEN))
-        return self._leads(and_(is_open, col(LeadTextRow.company_index) == index))
+        # Asked first, so that a database without statistics does not go through all leads of the alliance.
+        ids = self._session.execute(select(col(LeadTextRow.lead_id)).where(col(LeadTextRow.company_index) == index))
+        of_alliance = and_(col(LeadRow.alliance_id) == alliance_id, col(LeadRow.stage).in_(OPEN))
+        return self._leads(and_(col(LeadRow.id).in_(ids.scalars().all()), of_alliance))
 
     def waiting(self, now: datetime) -> tuple[Lead, ...]:
         """Leads that nobody answered and whose half time has passed, the oldest first."""

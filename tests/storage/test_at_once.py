@@ -1,18 +1,13 @@
-"""Several at once, in threads with a connection each: nothing is lost and nothing is given twice."""
+"""Several at once: nothing is lost and nothing is given twice."""
 
-import threading
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TypeVar
 
 import pytest
 
 from bot.domain.alliances import Alliance, Place, Profile, Status
 from bot.domain.briefings import BriefingPost, Topic
-from bot.domain.deliveries import Delivery, DeliveryState, Operation, Target
 from bot.domain.incentives import Percentage, Plan
 from bot.domain.leads import Customer, Direction, Lead, LeadEvent, Offer, Stage, Verb
 from bot.domain.money import Money, Rate
@@ -22,13 +17,11 @@ from bot.domain.refusals import ChangedMeanwhile
 from bot.domain.schedules import Kind, Rhythm, Schedule, Weekday
 from bot.domain.versions import Series, State
 from storage.books import StorageLibrary
+from tests.storage.threads import THREADS, at_once
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LEASE = timedelta(seconds=60)
 PLAN = Plan("EUR", (Percentage(Rate(25_000)),))
-THREADS = 8
-
-T = TypeVar("T")
 
 
 @pytest.fixture
@@ -36,18 +29,6 @@ def schedule(library: StorageLibrary, alliance: Alliance) -> Schedule:
     rhythm = Rhythm(frozenset(Weekday), time(9), "Europe/Berlin")
     with library.writing() as books:
         return books.schedules.add(Schedule(0, Kind.BRIEFING, alliance.id, "C1", LanguageCode.DE, rhythm))
-
-
-def at_once(act: Callable[[int], T]) -> list[T]:
-    """What every thread got; all start in the same moment."""
-    ready = threading.Barrier(THREADS)
-
-    def start(number: int) -> T:
-        ready.wait()
-        return act(number)
-
-    with ThreadPoolExecutor(THREADS) as threads:
-        return list(threads.map(start, range(THREADS)))
 
 
 def test_no_change_of_an_alliance_is_lost(library: StorageLibrary, alliance: Alliance):
@@ -171,40 +152,6 @@ def test_figures_saved_by_several_are_those_of_one_of_them(library: StorageLibra
     assert kept in saved
 
 
-def test_every_post_is_claimed_by_one(library: StorageLibrary):
-    posts = 60
-    with library.writing() as books:
-        for number in range(posts):
-            books.deliveries.add(f"k{number}", "C1", "{}", NOON)
-
-    def claim_until_none_is_left(_thread: int) -> list[Delivery]:
-        mine: list[Delivery] = []
-        while True:
-            with library.writing() as books:
-                some = books.deliveries.claim(NOON, LEASE, 3)
-            if not some:
-                return mine
-            mine += some
-
-    claimed = [delivery for mine in at_once(claim_until_none_is_left) for delivery in mine]
-    # A thread may find nothing while others hold the last posts; those are not lost, they were claimed.
-    assert Counter(delivery.key for delivery in claimed) == {f"k{number}": 1 for number in range(posts)}
-
-
-def test_every_lost_post_is_looked_up_by_one(library: StorageLibrary):
-    with library.writing() as books:
-        for number in range(10):
-            books.deliveries.add(f"k{number}", "C1", "{}", NOON)
-        books.deliveries.claim(NOON, LEASE, 10)
-        books.deliveries.expire(NOON + timedelta(hours=1))
-
-    def look_up(_thread: int) -> list[str]:
-        with library.writing() as books:
-            return [delivery.key for delivery in books.deliveries.unknown(NOON, LEASE, 10)]
-
-    assert sorted(key for keys in at_once(look_up) for key in keys) == sorted(f"k{number}" for number in range(10))
-
-
 def test_of_several_who_click_at_once_one_takes_the_step(library: StorageLibrary, alliance: Alliance, people):
     offer = Offer(Customer("Nordwind"), "Needs help")
     with library.writing() as books:
@@ -234,44 +181,6 @@ def test_of_several_who_click_at_once_one_takes_the_step(library: StorageLibrary
         assert [event.stage for event in books.leads.history(lead.id)] == winners
 
 
-def test_what_several_write_to_follow_a_post_is_sent_one_at_a_time(library: StorageLibrary):
-    with library.writing() as books:
-        books.deliveries.add("card", "C1", "{}", NOON)
-        (card,) = books.deliveries.claim(NOON, LEASE, 1)
-        books.deliveries.settle(card, DeliveryState.SENT, NOON, sent=Target("C1", "1.1"))
-    sending, at_the_same_time = set[str](), set[int]()
-
-    def send() -> list[str]:
-        with library.writing() as books:
-            claimed = books.deliveries.claim(NOON, LEASE, 3)
-        sending.update(delivery.key for delivery in claimed)
-        at_the_same_time.add(len(sending))
-        for delivery in claimed:
-            sending.remove(delivery.key)
-            with library.writing() as books:
-                books.deliveries.settle(delivery, DeliveryState.SENT, NOON, sent=Target("C1", delivery.key))
-        return [delivery.key for delivery in claimed]
-
-    def tell_and_send(thread: int) -> list[str]:
-        with library.writing() as books:
-            books.deliveries.follow(f"told {thread}", Operation.REPLY, "card", "{}", NOON)
-        return [key for _ in range(THREADS) for key in send()]
-
-    sent = [key for mine in at_once(tell_and_send) for key in mine]
-    while rest := send():
-        sent += rest
-    assert sorted(sent) == sorted(f"told {thread}" for thread in range(THREADS))
-    assert max(at_the_same_time) == 1
-
-
-def test_of_several_who_write_down_the_same_post_one_does(library: StorageLibrary):
-    def add(_thread: int) -> bool:
-        with library.writing() as books:
-            return books.deliveries.add("briefing:1:2026-03-02T09:00", "C1", "{}", NOON)
-
-    assert Counter(at_once(add)) == {True: 1, False: THREADS - 1}
-
-
 def test_of_several_who_deal_with_the_same_slots_one_does(library: StorageLibrary, schedule: Schedule):
     with library.reading() as books:
         seen = books.schedules.seen_until(schedule.id)
@@ -297,18 +206,6 @@ def test_nobody_who_got_it_is_lost_or_counted_twice(library: StorageLibrary, sch
     assert max(count for counts in at_once(press) for count in counts) == THREADS
     with library.reading() as books:
         assert books.schedules.post(post).confirmed == THREADS
-
-
-def test_of_several_who_settle_the_same_claim_one_is_believed(library: StorageLibrary):
-    with library.writing() as books:
-        books.deliveries.add("k", "C1", "{}", NOON)
-        (post,) = books.deliveries.claim(NOON, LEASE, 1)
-
-    def settle(_thread: int) -> bool:
-        with library.writing() as books:
-            return books.deliveries.settle(post, DeliveryState.SENT, NOON)
-
-    assert Counter(at_once(settle)) == {True: 1, False: THREADS - 1}
 
 
 def test_a_reader_sees_one_state_of_the_books_and_holds_nobody_up(library: StorageLibrary, alliance: Alliance):
