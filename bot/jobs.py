@@ -18,6 +18,7 @@ from bot.domain.deliveries import Delivery, DeliveryState, Target
 from bot.ports import Library
 from bot.slack import Later, Lost, Posted, Rejected, find, post
 from bot.timetable import Timetable
+from bot.traces import trace
 
 log = logging.getLogger(__name__)
 
@@ -122,24 +123,39 @@ class Clock:
     def start(self) -> None:
         """Starts ticking in threads of its own; the first tick is now."""
         self._scheduler.add_job(
-            self._sender.run, "interval", seconds=TICK_SECONDS, id="send", next_run_time=datetime.now(UTC)
+            self._send, "interval", seconds=TICK_SECONDS, id="send", next_run_time=datetime.now(UTC)
         )
         self._scheduler.add_job(
             self._tick, "interval", seconds=TICK_SECONDS, id="timetable", next_run_time=datetime.now(UTC)
         )
-        self._scheduler.add_job(self._sender.tidy, "interval", hours=12, id="tidy")
+        self._scheduler.add_job(_kept_going(self._sender.tidy), "interval", hours=12, id="tidy")
         self._scheduler.start()
 
-    def _tick(self) -> None:
-        self._timetable.run()
-        self.wake()
-
     def wake(self) -> None:
-        """Runs the sender now."""
+        """Runs the sender now, beside one that is running: that one may have looked before the post was written."""
         if self._scheduler.running:
-            self._scheduler.add_job(self._sender.run, id="now", replace_existing=True)
+            self._scheduler.add_job(self._send)
+
+    def _tick(self) -> None:
+        _kept_going(self._timetable.run)()
+        self._send()
+
+    def _send(self) -> None:
+        _kept_going(self._sender.run)()
 
     def stop(self) -> None:
         """Stops after the post that is being sent."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
+
+
+def _kept_going(job: Callable[[], None]) -> Callable[[], None]:
+    """The job, but what breaks in it is logged without the words of the exception, and tried again at the next tick."""
+
+    def run() -> None:
+        try:
+            job()
+        except Exception as broken:  # noqa: BLE001 - whatever it is, the clock goes on
+            log.error("the clock: %s", trace(broken))  # noqa: TRY400 - a traceback would quote names and amounts
+
+    return run

@@ -21,6 +21,8 @@ from bot.domain.refusals import NotInChannel, SharedChannel
 
 TIMEOUT_SECONDS = 10
 """How long one call may take; the lease of a delivery is longer."""
+PERSON = ("U", "W")
+"""What the id of a Slack user begins with."""
 EVENT_TYPE = "alliance_bot_delivery"
 _TRY_LATER = 300
 _NOT_REACHED = 15
@@ -30,6 +32,8 @@ _SLACK_CLOCK = timedelta(seconds=2)
 
 _UNPROVEN = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
 """Slack's word that something broke: the message may have been posted all the same."""
+_UNSEEN = frozenset({"channel_not_found", "missing_scope", "access_denied", "method_not_supported_for_channel_type"})
+"""The bot can't look into the channel, and won't be able to by itself."""
 _SLACK_CAN_RECOVER = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"})
 """Nothing was posted, and a person can mend it: the post waits."""
 
@@ -160,6 +164,10 @@ def shared_with(client: WebClient, channel_id: str) -> frozenset[str] | None:
         channel: dict[str, Any] = client.conversations_info(channel=channel_id)["channel"]
     except SlackApiError:
         return None
+    return _others(channel)
+
+
+def _others(channel: dict[str, Any]) -> frozenset[str]:
     own = {channel.get("context_team_id"), *channel.get("internal_team_ids", [])}
     others = frozenset(str(team) for team in channel.get("connected_team_ids", []) if team not in own)
     return others or (frozenset({"unknown"}) if channel.get("is_ext_shared") else frozenset())
@@ -171,16 +179,19 @@ def require_postable(client: WebClient, destination: str) -> None:
     Raises:
         NotInChannel: if the bot is not in the channel, or it is archived.
         SharedChannel: if the channel is shared with another company.
+        SlackApiError: if Slack can't tell just now; another time it may.
     """
-    if destination.startswith(("U", "W", "D")):
+    if destination.startswith((*PERSON, "D")):
         return
     try:
         channel: dict[str, Any] = client.conversations_info(channel=destination)["channel"]
-    except SlackApiError:
+    except SlackApiError as refused:
+        if _code(refused) not in _UNSEEN:
+            raise
         raise NotInChannel(destination, archived=False) from None
     if channel.get("is_archived") or not channel.get("is_member"):
         raise NotInChannel(destination, archived=bool(channel.get("is_archived")))
-    if shared_with(client, destination):
+    if _others(channel):
         raise SharedChannel
 
 
@@ -202,7 +213,7 @@ def look_up(client: WebClient, user_id: str, at: datetime) -> SlackUser:
 
 
 def _channel(client: WebClient, destination: str) -> str:
-    if not destination.startswith(("U", "W")):
+    if not destination.startswith(PERSON):
         return destination
     return str(client.conversations_open(users=destination)["channel"]["id"])
 

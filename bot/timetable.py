@@ -9,18 +9,22 @@ import logging
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from slack_sdk import WebClient
 
 from bot.domain.alliances import Alliance, Place, Status
+from bot.domain.leads import Stage
 from bot.domain.periods import PeriodKind, period_containing
 from bot.domain.refusals import Refusal
 from bot.domain.schedules import Kind, Schedule, Slot, slots
+from bot.domain.working_time import OFFICE_HOURS, is_working_time
 from bot.ports import Books, Library
 from bot.posts import brief, post, remind, tell_step
-from bot.slack import require_postable
+from bot.slack import PERSON, require_postable
+from bot.traces import trace
 from bot.use_cases import balance, leads
 from messages import refusals as say_refusals
 from messages import reports as say
@@ -29,7 +33,9 @@ from messages.language import Language
 log = logging.getLogger(__name__)
 
 CATCH_UP = timedelta(hours=12)
-"""So late a post still makes sense; what is older is left out."""
+"""So late a post still makes sense, while people work; what is older is left out."""
+ON_TIME = timedelta(minutes=30)
+"""So late it is still the time that was ordered."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +53,20 @@ class Timetable:
             orders = [order for order in books.schedules.all() if order.active]
             waiting = books.leads.waiting(self.now())
         for order in orders:
-            self.carry_out(order)
+            self._each(f"order {order.id}", partial(self.carry_out, order))
         for lead in waiting:
-            with self.library.writing() as books:
-                _bring_to_mind(books, lead.id, self.now())
+            self._each(lead.reference, partial(self._bring_to_mind, lead.id))
+
+    def _each(self, what: str, deal_with: Callable[[], object]) -> None:
+        """Deals with one thing; if it breaks, the others are dealt with all the same, and this one the next time."""
+        try:
+            deal_with()
+        except Exception as broken:  # noqa: BLE001 - one thing must not keep the others from being done
+            log.error("%s: %s", what, trace(broken))  # noqa: TRY400 - a traceback would quote names and amounts
+
+    def _bring_to_mind(self, lead_id: int) -> None:
+        with self.library.writing() as books:
+            _bring_to_mind(books, lead_id, self.now())
 
     def carry_out(self, order: Schedule, slot: Slot | None = None) -> bool:
         """Posts what an order asks for, at its latest due slot or at the one given; False if there is nothing to do."""
@@ -65,16 +81,23 @@ class Timetable:
             if not due:
                 return False
             slot = due[-1]
-        refusal = self._refused(order)
+        makes_sense = self._makes_sense(order, alliance, place, now - slot.moment)
+        refusal = self._refused(order) if makes_sense else None
         with self.library.writing() as books:
             if not books.schedules.advance(order.id, seen, now):
                 return False
-            if now - slot.moment > CATCH_UP:
+            if not makes_sense:
                 log.warning("order %s: %s is too long ago, left out", order.id, slot.name)
                 return False
             if refusal is not None:
                 return _tell_orderer(books, order, slot, refusal, now)
             return _carry_out(books, order, alliance, slot, now)
+
+    def _makes_sense(self, order: Schedule, alliance: Alliance | None, place: Place, late: timedelta) -> bool:
+        """Whether to post so late: on time, or soon after while people work; nobody is woken by what was missed."""
+        now, hours = self.now(), OFFICE_HOURS if alliance is None else alliance.game.hours
+        working = is_working_time(now, hours, order.rhythm.time_zone, self.holidays(place, now.year))
+        return late <= ON_TIME or (late <= CATCH_UP and working)
 
     def _refused(self, order: Schedule) -> Refusal | None:
         try:
@@ -98,9 +121,9 @@ def _carry_out(books: Books, order: Schedule, alliance: Alliance | None, slot: S
         return False
     if order.kind is Kind.REPORT:
         report = balance.report(books, None, alliance, quarter, now)
-        return post(
-            books, key, order.destination, say.report(report, language), now, say.report(report, language, charts=False)
-        )
+        # Without a channel it goes to the partner manager, whoever that is by now.
+        whom = report.manager_slack_id if order.destination.startswith(PERSON) else order.destination
+        return post(books, key, whom, say.report(report, language), now, say.report(report, language, charts=False))
     return brief(books, order, alliance, slot.name, now)
 
 
@@ -113,8 +136,8 @@ def _tell_orderer(books: Books, order: Schedule, slot: Slot, refusal: Refusal, n
 
 def _bring_to_mind(books: Books, lead_id: int, now: datetime) -> None:
     lead, alliance = leads.look(books, lead_id)
-    if lead.deadlines is None:
-        return
+    if lead.stage is not Stage.SHARED or lead.deadlines is None:
+        return  # answered a moment ago
     expired = leads.expire(books, lead.id, now)
     if expired is not None:
         tell_step(books, expired, alliance, books.leads.history(lead.id)[-1], now)

@@ -12,9 +12,10 @@ from zoneinfo import available_timezones
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.domain.alliances import LINE_LIMIT, Alliance
+from bot.domain.alliances import LINE_LIMIT, Alliance, Status
+from bot.domain.briefings import Briefing
 from bot.domain.people import LanguageCode
-from bot.domain.refusals import Act, Missing, NothingToSay, Refusal
+from bot.domain.refusals import Act, Missing, NotActive, NothingToSay, Refusal
 from bot.domain.rights import require
 from bot.domain.schedules import Every, Kind, Rhythm, Schedule, Weekday
 from bot.listeners.alliances import named
@@ -129,10 +130,11 @@ def preview(request: Request) -> Message:
     asker = request.caller
     with request.house.library.reading() as books:
         alliance = _managed(books, request)
-        briefing = use_cases.next_briefing(books, alliance, asker.person.language, (), asker.today)
+        _require_active(alliance)
+        briefing = _coming(books, request, alliance)
     if briefing is None:
         return say.nothing_new(alliance.partner, asker.language)
-    return say.briefing(briefing, None, asker.language)
+    return say.briefing(briefing, None, Language.of(briefing.language))
 
 
 def post_now(request: Request) -> Message | Form:
@@ -140,6 +142,7 @@ def post_now(request: Request) -> Message | Form:
     asker = request.caller
     with request.house.library.reading() as books:
         alliance = _managed(books, request)
+        _require_active(alliance)
         orders = _orders_of(books, alliance)
     if not orders:
         return open_schedule(request)
@@ -167,6 +170,20 @@ def _managed(books: Books, request: Request) -> Alliance:
     alliance = find_partner(request.text, visible(books, request.caller.person), BRIEFING).alliance
     require(request.caller.person, Act.SCHEDULE, alliance)
     return alliance
+
+
+def _require_active(alliance: Alliance) -> None:
+    if alliance.status is not Status.ACTIVE:
+        raise NotActive(alliance.partner, alliance.status)
+
+
+def _coming(books: Books, request: Request, alliance: Alliance) -> Briefing | None:
+    """What the order for this channel posts next, or the first order; without any, what a new one would begin with."""
+    orders = _orders_of(books, alliance)
+    order = next((each for each in orders if each.destination == request.place.channel_id), next(iter(orders), None))
+    posted = books.schedules.latest_posts(order.id) if order else ()
+    language = order.language if order else request.caller.person.language
+    return use_cases.next_briefing(books, alliance, language, posted, use_cases.today_of(alliance, request.caller.now))
 
 
 def _orders_of(books: Books, alliance: Alliance) -> list[Schedule]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
+from slack_sdk.webhook import WebhookResponse
 
 from bot.domain.refusals import UnknownCommand, UnknownPartner
 from bot.listeners import alliances, earnings
@@ -95,8 +96,13 @@ def _respond(respond: Respond, answer: Message | Charted) -> None:
     """Answers privately; without charts where Slack refuses them."""
     shown = answer.message if isinstance(answer, Charted) else answer
     sent = respond(**shown.to_dict(), response_type="ephemeral", replace_original=False)
-    if isinstance(answer, Charted) and sent.status_code != HTTPStatus.OK:
+    if isinstance(answer, Charted) and _refused(sent):
         respond(**answer.plain.to_dict(), response_type="ephemeral", replace_original=False)
+
+
+def _refused(sent: WebhookResponse) -> bool:
+    """Slack refuses an answer with an HTTP status, or with a word in a body that comes with 200."""
+    return sent.status_code != HTTPStatus.OK or '"ok":false' in sent.body.replace(" ", "")
 
 
 def _plain(answer: Message | Charted) -> Message:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import secrets
-from traceback import format_tb
 from typing import Any
 
 from slack_bolt import App, BoltResponse
@@ -15,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.people import LanguageCode
 from bot.domain.refusals import AlreadyDecided, AlreadyDone, AnyRefusal, FormRefused, Gone, Refusal, Superseded
 from bot.listeners.house import Body, House, who
+from bot.traces import trace
 from messages import refusals as say
 from messages.language import Language
 from messages.message import Message, as_form
@@ -34,17 +34,8 @@ def register(app: App, house: House) -> None:
         if isinstance(error, Refusal):
             return _refused(error, body, client, respond, language)  # type: ignore[arg-type]  # AnyRefusal names all
         reference = secrets.token_hex(3).upper()
-        log.error("reference %s: %s", reference, _trace(error))
+        log.error("reference %s: %s", reference, trace(error))
         return _told(say.crashed(reference, language), body, client, respond)
-
-
-def _trace(error: BaseException) -> str:
-    """Where it went wrong, without the exceptions' own words: those may quote names or amounts."""
-    kind = type(error).__qualname__
-    if isinstance(error, SlackApiError):
-        kind = f"{kind} {error.response.get('error')}"
-    before = error.__cause__ or error.__context__
-    return "\n".join([kind, *format_tb(error.__traceback__), *([_trace(before)] if before else [])])
 
 
 def _refused(refusal: AnyRefusal, body: Body, client: WebClient, respond: Respond, language: Language) -> BoltResponse:

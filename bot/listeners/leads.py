@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
 from bot.domain.alliances import LINE_LIMIT, NAME_LIMIT, Alliance
@@ -20,6 +21,7 @@ from bot.domain.leads import (
     Contact,
     Customer,
     Direction,
+    Lead,
     Offer,
     Reason,
     Side,
@@ -32,7 +34,7 @@ from bot.domain.refusals import Act, Outsider, PartnerMissing, UnknownLead
 from bot.domain.rights import require
 from bot.listeners.alliances import named
 from bot.listeners.forms import Answers
-from bot.listeners.house import Body, Caller, House, Request, caller, meet
+from bot.listeners.house import Body, Caller, House, Request, caller, meet, unescaped
 from bot.listeners.reading import find_partner
 from bot.listeners.surface import LEAD, LEAD_SHORTCUT
 from bot.ports import Books
@@ -45,6 +47,8 @@ from messages import leads as say
 from messages.actions import Action, Field, FormId, lead_step
 from messages.message import Form, Message
 
+_MENTION = re.compile(r"<[@#!][^>]*>")
+"""Somebody or a channel named in a message; a need is read by people who don't know them."""
 _AT_ONCE = (Verb.ACCEPT, Verb.QUALIFY, Verb.WITHDRAW)
 
 
@@ -115,7 +119,8 @@ def _register_sharing(app: App, house: House) -> None:
         with house.library.reading() as books:
             chosen = answers.one(Field.PARTNER)
             partner = (chosen, named(books, chosen).partner) if chosen else None
-            form = say.share_form(direction, asker.language, _currency(books, asker), partner, more=True)
+            need = answers.text(Field.NEED, NEED_LIMIT)
+            form = say.share_form(direction, asker.language, _currency(books, asker), partner, more=True, need=need)
         client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=form.to_dict())
         ack()
 
@@ -123,7 +128,7 @@ def _register_sharing(app: App, house: House) -> None:
     def _message_chosen(ack: Ack, body: Body, client: WebClient) -> None:
         asker = caller(house, client, body)
         require(asker.person, Act.SHARE_LEAD)
-        text = str(body["message"].get("text", ""))[:NEED_LIMIT]
+        text = unescaped(_MENTION.sub(" ", str(body["message"].get("text", "")))).strip()[:NEED_LIMIT]
         with house.library.reading() as books:
             currency = _currency(books, asker)
         form = say.share_form(Direction.GIVEN, asker.language, currency, None, more=False, need=text)
@@ -179,10 +184,14 @@ def _named_partner(request: Request, alliances: tuple[Alliance, ...]) -> tuple[s
 
 
 def _step_at_once(house: House, verb: Verb) -> Any:  # noqa: ANN401 - a listener as Bolt takes it
-    def pressed(ack: Ack, body: Body, client: WebClient, payload: Mapping[str, Any]) -> None:
+    def pressed(ack: Ack, body: Body, client: WebClient, payload: Mapping[str, Any], respond: Respond) -> None:
         asker = caller(house, client, body)
         with house.once("action", body["trigger_id"]) as books:
-            _take(books, asker, int(payload["value"]), Step(verb))
+            lead = _take(books, asker, int(payload["value"]), Step(verb))
+            shown = use_cases.file(books, asker.person, lead.id)
+        if body["container"].get("is_ephemeral"):  # the lead's own messages change; this one has to be changed here
+            told = say.file(shown, asker.language)
+            respond(**told.to_dict(), response_type="ephemeral", replace_original=True)
         ack()
 
     return pressed
@@ -201,10 +210,11 @@ def _step_asked(house: House, verb: Verb) -> Any:  # noqa: ANN401 - a listener a
     return pressed
 
 
-def _take(books: Books, asker: Caller, lead_id: int, step: Step) -> None:
+def _take(books: Books, asker: Caller, lead_id: int, step: Step) -> Lead:
     lead = use_cases.take(books, asker.person, lead_id, step, asker.now)
     event = books.leads.history(lead.id)[-1]
     tell_step(books, lead, books.alliances.get(lead.alliance_id), event, asker.now)
+    return lead
 
 
 def _step(verb: Verb, answers: Answers) -> Step:
