@@ -20,7 +20,6 @@ from storage.books import StorageLibrary
 from tests.storage.threads import THREADS, at_once
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
-LEASE = timedelta(seconds=60)
 PLAN = Plan("EUR", (Percentage(Rate(25_000)),))
 
 
