@@ -32,6 +32,8 @@ from storage.vault import UnusableKey, Vault, WrongKey, new_keys
 THREADS = 16
 """Listeners at a time; Bolt's default of five lets a few slow answers hold up everybody."""
 
+_SQLITE = "sqlite:///"
+
 log = logging.getLogger(__name__)
 
 
@@ -69,6 +71,23 @@ def open_books(settings: Settings) -> Books:
     except UnusableKey as unusable:
         raise UnusableSettings((str(unusable),)) from None
     return Books(library, lambda: migrate(engine), lambda: pending(engine), lambda: reachable(engine))
+
+
+def missing_database(settings: Settings) -> Path | None:
+    """The SQLite file, if it is not there yet: the first start makes it."""
+    if not settings.database_url.startswith(_SQLITE):
+        return None
+    database = _sqlite_file(settings)
+    return None if database.exists() else database
+
+
+def missing_key_file(settings: Settings) -> Path | None:
+    """The key file beside a SQLite database, if it is needed and not there: `open_books` makes it."""
+    has_keys = settings.encryption_key_list or settings.index_key.get_secret_value()
+    if has_keys or not settings.database_url.startswith(_SQLITE):
+        return None
+    path = _key_path(settings)
+    return None if path.exists() else path
 
 
 def check_keys(books: Books) -> None:
@@ -154,12 +173,19 @@ def _keys(settings: Settings) -> tuple[tuple[str, ...], str]:
     if settings.encryption_key_list or index_key:
         missing = "INDEX_KEY" if settings.encryption_key_list else "ENCRYPTION_KEYS"
         raise UnusableSettings((f"{missing}: is missing; both keys are set or none (`alliance-bot keys` prints some)",))
-    if not settings.database_url.startswith("sqlite:///"):
+    if not settings.database_url.startswith(_SQLITE):
         told = "ENCRYPTION_KEYS, INDEX_KEY: needed with PostgreSQL; `alliance-bot keys` prints fresh ones"
         raise UnusableSettings((told,))
-    path = Path(settings.database_url.removeprefix("sqlite:///")).with_suffix(".key")
-    kept = dotenv_values(_key_file(path))
+    kept = dotenv_values(_key_file(_key_path(settings)))
     return tuple((kept.get("ENCRYPTION_KEYS") or "").split(",")), kept.get("INDEX_KEY") or ""
+
+
+def _sqlite_file(settings: Settings) -> Path:
+    return Path(settings.database_url.removeprefix(_SQLITE))
+
+
+def _key_path(settings: Settings) -> Path:
+    return _sqlite_file(settings).with_suffix(".key")
 
 
 def _key_file(path: Path) -> Path:

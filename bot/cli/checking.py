@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 from bot.config import Settings, UnusableSettings
 from bot.listeners.surface import SCOPES
 from bot.slack import TIMEOUT_SECONDS
-from bot.wiring import check_keys, open_books
+from bot.wiring import check_keys, missing_database, missing_key_file, open_books
 
 Finding = tuple[bool, str]
 
@@ -68,10 +68,18 @@ def _scopes(settings: Settings) -> Iterator[Finding]:
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
+    """Looks without making anything: opening books that are not there would."""
+    database, key_file = missing_database(settings), missing_key_file(settings)
+    if key_file is not None:
+        yield _lost(key_file) if database is None else _to_be_made([database, key_file])
+        return
     try:
         books = open_books(settings)
     except UnusableSettings as unusable:
         yield from ((False, problem) for problem in unusable.problems)
+        return
+    if database is not None:
+        yield _to_be_made([database])
         return
     reason = books.unreachable()
     if reason is not None:
@@ -88,3 +96,14 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield False, str(unusable)
     else:
         yield True, "the keys fit the database"
+
+
+def _to_be_made(files: list[Path]) -> Finding:
+    folder = files[0].parent
+    if not folder.is_dir():
+        return False, f"DATABASE_URL: there is no folder {folder}"
+    return True, f"made at the first start: {' and '.join(map(str, files))}"
+
+
+def _lost(key_file: Path) -> Finding:
+    return False, f"{key_file} is not there: names in the database can't be read without it, bring it back"

@@ -6,8 +6,10 @@ import json
 import logging
 import os
 import signal
+import socket
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +73,10 @@ def run(*, http: bool, stop_with_input: bool) -> None:
         raise click.ClickException(f"SLACK_API_URL: Slack can't be reached: {broken}") from None
     bot.clock.start()
     try:
-        (_serve if http else _listen)(settings, bot, stop)
+        if http:
+            _serve(settings, bot, books.unreachable, stop)
+        else:
+            _listen(settings, bot, stop)
     finally:
         bot.clock.stop()
 
@@ -120,15 +125,26 @@ def _listen(settings: Settings, bot: Bot, stop: threading.Event) -> None:
     handler.close()  # type: ignore[no-untyped-call]  # Bolt gives it no types
 
 
-def _serve(settings: Settings, bot: Bot, stop: threading.Event) -> None:
-    server = uvicorn.Server(uvicorn.Config(web_app(bot.app), settings.host, settings.port, log_level="warning"))
-    thread = threading.Thread(target=server.run, name="http")
-    thread.start()
-    click.echo(f"Listening for Slack on http://{settings.host}:{settings.port}{PATH}")
-    while thread.is_alive() and not stop.wait(1):
-        pass
-    server.should_exit = True
-    thread.join()
+def _serve(settings: Settings, bot: Bot, unreachable: Callable[[], str | None], stop: threading.Event) -> None:
+    app = web_app(bot.app, settings.slack_signing_secret.get_secret_value(), unreachable)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    with _open_port(settings) as listener:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="http")
+        thread.start()
+        click.echo(f"Listening for Slack on http://{settings.host}:{listener.getsockname()[1]}{PATH}")
+        while thread.is_alive() and not stop.wait(1):
+            pass
+        server.should_exit = True
+        thread.join()
+
+
+def _open_port(settings: Settings) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+        return socket.create_server((settings.host, settings.port), family=family)
+    except OSError as refused:
+        told = f"HOST, PORT: can't listen on {settings.host}:{settings.port}: {refused.strerror}"
+        raise click.ClickException(told) from None
 
 
 def _stop_signal(*, with_input: bool) -> threading.Event:
