@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -14,7 +15,9 @@ from bot.domain.people import Figures, LanguageCode, PayRole, Person, Right, Sla
 from bot.domain.periods import PeriodKind, period_containing
 from bot.domain.versions import Series
 from bot.example_world import people as world
-from bot.example_world.texts import PARTNERS
+from bot.example_world.life import live
+from bot.example_world.more_partners import MORE_PARTNERS
+from bot.example_world.texts import PARTNERS, Partner
 from bot.listeners.rules import ask_reviewers
 from bot.ports import Books, Library
 from bot.use_cases import alliances, earnings, rules
@@ -31,17 +34,24 @@ _RIGHTS = {
 _TARGET_BONUS, _QUOTA = "28500", "1000000"
 
 
-def fill(library: Library, now: datetime) -> bool:
-    """Fills the book and says whether it did; a book with alliances in it is left as it is."""
+def fill(library: Library, now: datetime, *, life: bool = False) -> bool:
+    """Fills the book and says whether it did; a book with alliances in it is left as it is.
+
+    With `life` there are more partners, and a year of leads, briefings and reports lies behind them all.
+    """
     with library.writing() as books:
         if books.alliances.all():
             return False
         today = now.astimezone(ZoneInfo(books.people.company().time_zone)).date()
         people = _people(books, now)
         _plans(books, people, now, today)
-        book = _alliances(books, people, now)
+        book = _alliances(books, people, PARTNERS, now)
         _rules(books, people, book, now, today)
         _figures(books, people[world.LENA], today)
+        if life:
+            more = _alliances(books, people, MORE_PARTNERS, now)
+            _more_rules(books, people, more, now, today)
+            live(books, people, {**book, **more}, now)
     return True
 
 
@@ -76,9 +86,11 @@ def _plans(books: Books, people: dict[str, Person], now: datetime, today: date) 
         _release(books, people, draft, now, today, drafter=people[world.SOFIA])
 
 
-def _alliances(books: Books, people: dict[str, Person], now: datetime) -> dict[str, Alliance]:
+def _alliances(
+    books: Books, people: dict[str, Person], partners: Mapping[str, Partner], now: datetime
+) -> dict[str, Alliance]:
     book = {}
-    for key, partner in PARTNERS.items():
+    for key, partner in partners.items():
         profile = Profile(
             partner=partner.name,
             manager=people[partner.manager].id,
@@ -123,6 +135,14 @@ def _rules(books: Books, people: dict[str, Person], book: dict[str, Alliance], n
         _release(books, people, draft, now, today)
     waiting = Draft(_series(book, "kranich", PayRole.PRESALES), replace(hand_over, credit=Rate.percent(100)), today)
     ask_reviewers(books, rules.submit(books, people[world.OLIVER], waiting, now, today), now)
+
+
+def _more_rules(books: Books, people: dict[str, Person], more: dict[str, Alliance], now: datetime, today: date) -> None:
+    for draft in (
+        Draft(_series(more, "almgrat"), AllianceRules("EUR", (FixedAmount(Money.of(800, "EUR")),)), today),
+        Draft(_series(more, "tidewell"), AllianceRules("EUR", (Percentage(Rate.percent("1.5")),)), today),
+    ):
+        _release(books, people, draft, now, today)
 
 
 def _series(
