@@ -44,10 +44,11 @@ def briefing_help(language: Language) -> Message:
     head = language.say("Briefings keep an alliance in mind, in short posts to your sales channels.")
     typed_in = [
         language.say("`/briefing schedule acme` – where, on which days, at what time"),
-        language.say("`/briefing list` – everything that is scheduled"),
+        language.say("`/briefing report acme` – giving and taking, to the partner manager on schedule"),
+        language.say("`/briefing digest` – all alliances, to the leadership channel on schedule"),
+        language.say("`/briefing list` – everything that is scheduled; pause and resume it here"),
         language.say("`/briefing preview acme` – what would come next; only you see it"),
         language.say("`/briefing now acme` – post it at once"),
-        language.say("`/briefing pause acme`, `resume` – stop for a while, go on"),
     ]
     small = language.say("Never the same twice in a row; nothing new, nothing posted.")
     return Message(head, (section(lines(bold(head), *typed_in)), parts.context(small)))
@@ -86,5 +87,7 @@ def _more(rights: frozenset[Right], language: Language) -> Iterator[str]:
     if rights:
         yield language.say("`/alliance balance acme last quarter` – giving and taking, and whose turn it is")
         yield language.say("`/alliance history acme` – who changed what")
+    if rights & {Right.LEADERSHIP, Right.ADMINISTRATOR}:
+        yield language.say("`/alliance digest last quarter` – all alliances at a glance, those that need you first")
     if rights & {Right.SALES_OPERATIONS, Right.ADMINISTRATOR}:
         yield language.say("`/alliance people` – rights and pay roles")

@@ -114,6 +114,8 @@ def _commands(shown: AllianceCard, language: Language) -> Iterator[tuple[str, st
     handle, status = shown.alliance.handle, shown.alliance.status
     if status is Status.ACTIVE and not shown.pay_hidden:
         yield language.say("What do I earn?"), f"/cosell {handle}"
+    if status is Status.ACTIVE:
+        yield language.say("Share a lead"), f"/lead share {handle}"
     if shown.may_change and status is Status.DRAFT:
         yield language.say("Activate"), f"/alliance resume {handle}"
     if shown.may_change and status is Status.PAUSED:
@@ -122,6 +124,10 @@ def _commands(shown: AllianceCard, language: Language) -> Iterator[tuple[str, st
         yield language.say("Edit"), f"/alliance edit {handle}"
     if shown.may_draft and status is not Status.ENDED:
         yield language.say("Draft a rule"), f"/alliance incentive {handle}"
+    if shown.may_change and not shown.pay_hidden:
+        yield language.say("Giving and taking"), f"/alliance balance {handle}"
+    if shown.may_change and status is not Status.ENDED:
+        yield language.say("Rules of the game"), f"/alliance rules {handle}"
     if shown.may_change:
         yield language.say("History"), f"/alliance history {handle}"
 

@@ -20,6 +20,8 @@ from messages.rules.sentences import credit_sentence, rule_lines, terms_sentence
 
 REACH_MINIMUM = 10
 """Below so many people a count would tell about persons, so it is not shown."""
+SIGNALS = 2
+"""Signals in a pitch, which is short; the card has them all."""
 _REACH = "reach"
 
 
@@ -27,7 +29,7 @@ def pitch(partner: str, handle: str, text: ValueProposition, post_id: int | None
     """What the customer gains, and how to get talking. A preview has no `post_id`, so nobody can confirm it."""
     title = language.say("{partner}: what your customer gains", partner=partner)
     blocks: list[Block] = [parts.header(title), section(bold(typed(text.benefit)))]
-    heard = [_quoted(signal, language) for signal in text.signals]
+    heard = [_quoted(signal, language) for signal in text.signals[:SIGNALS]]
     if heard:
         blocks.append(section(lines(bold(language.say("When you hear")), bullets(heard))))
     if text.opening_question:

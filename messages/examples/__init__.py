@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from messages.examples import answers, books, drafts, others
+from messages.examples import answers, balances, books, briefings, drafts, leads, others
 from messages.language import Language
 from messages.message import Form, Message
 
@@ -13,5 +13,8 @@ EXAMPLES: Mapping[str, Callable[[Language], Message | Form]] = {
     **books.EXAMPLES,
     **drafts.EXAMPLES,
     **others.EXAMPLES,
+    **leads.EXAMPLES,
+    **balances.EXAMPLES,
+    **briefings.EXAMPLES,
 }
 """Name → the message in a language."""

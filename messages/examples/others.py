@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.domain import refusals as r
 from bot.domain.alliances import Status, Step
+from bot.domain.leads import Stage
 from bot.domain.people import LanguageCode, PayRole, Person, Right
 from messages import help as say_help
 from messages import people
@@ -60,6 +61,18 @@ REFUSALS: Mapping[str, r.AnyRefusal] = {
     "no-rules": r.NoRules("Acme Robotics", w.MANAGER, ended=False),
     "no-rules-any-more": r.NoRules("Acme Robotics", w.MANAGER, ended=True),
     "own-draft": r.OwnDraft(),
+    "names-customer": r.NamesCustomer(),
+    "no-values": r.NoValues(),
+    "unknown-lead": r.UnknownLead("L-9999"),
+    "unknown-lead-missing": r.UnknownLead(""),
+    "unknown-lead-hostile": r.UnknownLead(w.HOSTILE),
+    **{f"lead-{stage}": r.LeadClosed("L-1042", stage) for stage in Stage},
+    "not-in-channel": r.NotInChannel("C0SALESDE", archived=False),
+    "channel-archived": r.NotInChannel("C0SALESDE", archived=True),
+    "nothing-to-say": r.NothingToSay("Acme Robotics"),
+    "no-leadership-channel": r.NoLeadershipChannel(),
+    "period-unreadable": r.PeriodUnreadable("neulich"),
+    "number-outside": r.NumberOutside(1, 400),
     "already-released": r.AlreadyDecided(released=True, by_slack_id=w.OPERATIONS, at=w.NOW),
     "already-returned": r.AlreadyDecided(released=False, by_slack_id=w.OPERATIONS, at=w.NOW),
     "superseded": r.Superseded(),
@@ -86,6 +99,8 @@ EXAMPLES: Mapping[str, Callable[[Language], Message | Form]] = {
     "refused-view": lambda language: say.refused_view(r.ChangedMeanwhile(), language),
     "crashed": lambda language: say.crashed("7F3A9C", language),
     "help-cosell": say_help.cosell_help,
+    "help-lead": say_help.lead_help,
+    "help-briefing": say_help.briefing_help,
     "help-alliance": say_help.alliance_help,
     "help-alliance-for-manager": lambda language: say_help.alliance_help(language, _MANAGER),
     "help-alliance-for-everything": lambda language: say_help.alliance_help(language, _EVERY),

@@ -55,7 +55,7 @@ def _row(row: LeadRow, language: Language) -> str:
     late = language.say("overdue") if row.overdue else ""
     stage = words.stage(row.lead.stage, language)
     below = " · ".join(part for part in (typed(row.company), typed(row.masked.industry), stage, late) if part)
-    return lines(bold(named), parts.cut(typed(row.masked.need), NEED_SHOWN), below)
+    return lines(bold(named), typed(parts.cut(row.masked.need, NEED_SHOWN)), below)
 
 
 def file(shown: LeadFile, language: Language) -> Message:
@@ -84,6 +84,6 @@ def _event(event: LeadEvent, shown: LeadFile, language: Language) -> str:
     known = None if event.actor_id is None else shown.people.get(event.actor_id)
     who = language.say("Somebody") if known is None else person(known)
     why = None if event.reason is None else words.reason(event.reason, language)
+    won = None if event.amount is None else language.money(event.amount)
     when = language.moment(event.at, shown.card.time_zone)
-    won = "" if event.amount is None else f" ({language.money(event.amount)})"
-    return f"{when} · {deed(event.verb, who, why, language)}{won}"
+    return f"{when} · {deed(event.verb, who, why or won, language)}"

@@ -26,7 +26,7 @@ def posted(card: LeadCard, language: Language) -> Message:
     offered = buttons(card, language)
     if offered:
         blocks.append(parts.actions(*offered))
-    return Message(lines(typed(title), parts.cut(typed(card.masked.need), parts.SECTION_LIMIT), now), tuple(blocks))
+    return Message(lines(typed(title), typed(card.masked.need), now), tuple(blocks))
 
 
 def facts(masked: Masked, language: Language) -> list[Block]:
@@ -116,7 +116,7 @@ def step_told(card: LeadCard, event: LeadEvent, actor_slack_id: str | None, lang
 
 
 def deed(verb: Verb, who: str, why: str | None, language: Language) -> str:
-    """A step as a sentence; `who` is safe mrkdwn."""
+    """A step as a sentence; `why` is the reason or what was won. Both texts are safe mrkdwn already."""
     told = {
         Verb.SHARE: language.say("{who} shared it", who=who),
         Verb.ACCEPT: language.say("{who} accepted it", who=who),

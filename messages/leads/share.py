@@ -157,7 +157,7 @@ def _more(direction: Direction, language: Language) -> list[Block]:
 def shared(card: LeadCard, language: Language) -> Form:
     """The lead is in the book: its reference, who is asked, and until when an answer is due."""
     done = language.say("{reference} is in the book.", reference=card.lead.reference)
-    seen = language.say("Until it is accepted they see need, value band and timing, not the customer.")
+    seen = language.say("Until it is accepted, only need, value band and timing are seen, not the customer.")
     joint = card.lead.direction is Direction.JOINT
     told = lines(_asked(card, language), _due(card, language), "" if joint else seen)
     shown = (section(bold(done)), section(told))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -57,7 +57,7 @@ def _summary(shown: Digest, language: Language) -> str:
 
 def _proposals(shown: Digest, language: Language) -> list[str]:
     needed = [row for row in shown.rows if row.proposal.move is not Move.KEEP_GOING][:PROPOSALS]
-    return [f"{_named(row, language)}: {sentences.turn(row.proposal, typed(row.partner), language)}" for row in needed]
+    return [sentences.turn(row.proposal, bold(typed(row.partner)), language) for row in needed]
 
 
 def _named(row: DigestRow, language: Language) -> str:
@@ -89,7 +89,7 @@ def _line(row: DigestRow, language: Language) -> str:
         agreed=sentences.ratio(balance.agreement.share.fraction, language),
     )
     said = f"{_named(row, language)} – {sentences.health(row.health, language)} "
-    return said + " · ".join([counted + off, work, *_won_lines(balance, language)])
+    return said + " · ".join([counted + off, work, *_won(balance, language)])
 
 
 def _signed(off: Fraction, language: Language) -> str:
@@ -118,12 +118,12 @@ def _currencies(*balances: Balance) -> list[str]:
     return sorted({code for b in balances for flow in (b.given, b.received, b.joint) for code in flow.won_value})
 
 
-def _won_lines(balance: Balance, language: Language) -> Iterator[str]:
+def _won(balance: Balance, language: Language) -> list[str]:
+    told = []
     for currency in _currencies(balance):
-        ours, theirs = _won_by_us(balance, currency), _won_by_partner(balance, currency)
-        yield language.say(
-            "won: we {ours}, the partner {theirs}", ours=language.money(ours), theirs=language.money(theirs)
-        )
+        ours, theirs = language.money(_won_by_us(balance, currency)), language.money(_won_by_partner(balance, currency))
+        told.append(language.say("we {ours}, the partner {theirs}", ours=ours, theirs=theirs))
+    return [language.say("won: {amounts}", amounts="; ".join(told))] if told else []
 
 
 def _chart(shown: Digest, language: Language) -> Mapping[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from slack_sdk.models.blocks import Block
@@ -33,30 +33,63 @@ def report(shown: Report, language: Language, *, charts: bool = True) -> Message
         section(lines(bold(language.say("Whose turn is it?")), turn)),
         section(lines(bold(language.say("Health")), sentences.health(shown.health, language))),
     ]
-    if any(flow.shared for flow in _flows(balance)):
+    if balance.given.shared + balance.received.shared + balance.joint.shared:
         blocks += _numbers(balance, language)
         blocks += [_chart(balance, language), _table(balance, language)] if charts else []
     manager = language.say("Partner manager: {who}", who=person(shown.manager_slack_id))
-    blocks.append(parts.context(manager, lines(*definitions(balance, language))))
+    blocks.append(parts.context(manager, lines(*_definitions(balance, language))))
     return Message(lines(typed(title), verdict, turn), tuple(blocks))
 
 
-def _flows(balance: Balance) -> tuple[Flow, Flow, Flow]:
-    return balance.given, balance.received, balance.joint
-
-
-def _directions(language: Language) -> tuple[str, str, str]:
-    return language.say("Given"), language.say("Received"), language.say("Joint")
+def _flows(balance: Balance, language: Language) -> dict[str, Flow]:
+    """The directions by name; joint leads only where there are any."""
+    both = {language.say("Given"): balance.given, language.say("Received"): balance.received}
+    return both | ({language.say("Joint"): balance.joint} if balance.joint.shared else {})
 
 
 def _numbers(balance: Balance, language: Language) -> list[Block]:
     """Every number of chart and table."""
-    measured = measures(balance, language)
-    columns = [
-        lines(bold(way), *(f"{name}: {cells[n].text}" for name, cells in measured if cells[n] != NONE))
-        for n, way in enumerate(_directions(language))
-    ]
-    return [parts.columns(*columns), *_by_value(balance, language)]
+    told = [lines(bold(way), *_flow(flow, language)) for way, flow in _flows(balance, language).items()]
+    return [parts.columns(*told), *_by_value(balance, language)]
+
+
+def _flow(flow: Flow, language: Language) -> Iterator[str]:
+    yield language.say("{shared} shared, {valid} valid", shared=flow.shared, valid=flow.valid)
+    share = "" if flow.accepted_share is None else f" ({language.percent(flow.accepted_share)})"
+    accepted = f"{flow.accepted}{share}"
+    yield language.say(
+        "{accepted} accepted, {qualified} qualified, {won} won",
+        accepted=accepted,
+        qualified=flow.qualified,
+        won=flow.won,
+    )
+    yield language.say(
+        "{open} open, {overdue} overdue, {expired} expired",
+        open=flow.open,
+        overdue=flow.overdue,
+        expired=flow.expired,
+    )
+    if flow.median_answer is not None:
+        yield language.say("answer time: {time} (median)", time=language.duration(flow.median_answer))
+    for currency in _currencies(flow):
+        expected, weighted, won = (language.money(value) for value in _values(flow, currency))
+        yield language.say(
+            "{expected} expected, {weighted} stage-weighted, {won} won", expected=expected, weighted=weighted, won=won
+        )
+
+
+def _currencies(*flows: Flow) -> list[str]:
+    return sorted({code for flow in flows for code in (*flow.expected_value, *flow.won_value)})
+
+
+def _values(flow: Flow, currency: str) -> tuple[Money, Money, Money]:
+    """Expected, stage-weighted and won."""
+    nothing = Money(0, currency)
+    return (
+        flow.expected_value.get(currency, nothing),
+        flow.weighted_value.get(currency, nothing),
+        flow.won_value.get(currency, nothing),
+    )
 
 
 def _by_value(balance: Balance, language: Language) -> list[Block]:
@@ -71,23 +104,28 @@ def _by_value(balance: Balance, language: Language) -> list[Block]:
     return [section(lines(*told))] if told else []
 
 
-def measures(balance: Balance, language: Language) -> list[tuple[str, tuple[Cell, ...]]]:
-    """Each measure with its value given, received and joint; nobody answers joint leads."""
-    flows = _flows(balance)
-    counted = {
+def _measures(flows: Sequence[Flow], language: Language) -> list[tuple[str, list[Cell]]]:
+    """Each measure with its value in each direction."""
+    told = {
         language.say("Shared"): [data.number(flow.shared) for flow in flows],
         language.say("Valid"): [data.number(flow.valid) for flow in flows],
         language.say("Accepted"): [data.number(flow.accepted) for flow in flows],
-        language.say("Share accepted"): [_share(flow, language) for flow in flows[:2]],
+        language.say("Share accepted"): [_share(flow, language) for flow in flows],
         language.say("Qualified"): [data.number(flow.qualified) for flow in flows],
         language.say("Won"): [data.number(flow.won) for flow in flows],
         language.say("Open"): [data.number(flow.open) for flow in flows],
-        language.say("Overdue"): [data.number(flow.overdue) for flow in flows[:2]],
-        language.say("Expired"): [data.number(flow.expired) for flow in flows[:2]],
-        language.say("Median answer time"): [_answer(flow, language) for flow in flows[:2]],
+        language.say("Overdue"): [data.number(flow.overdue) for flow in flows],
+        language.say("Expired"): [data.number(flow.expired) for flow in flows],
+        language.say("Median answer time"): [_answer(flow, language) for flow in flows],
     }
-    told = [(name, (*cells, NONE)[: len(flows)]) for name, cells in counted.items()]
-    return [*told, *_values(flows, language)]
+    for currency in _currencies(*flows):
+        names = (
+            language.say("Expected value ({currency})", currency=currency),
+            language.say("Stage-weighted value ({currency})", currency=currency),
+            language.say("Won value ({currency})", currency=currency),
+        )
+        told |= {name: [_value(flow, currency, kind, language) for flow in flows] for kind, name in enumerate(names)}
+    return list(told.items())
 
 
 def _share(flow: Flow, language: Language) -> Cell:
@@ -100,30 +138,18 @@ def _answer(flow: Flow, language: Language) -> Cell:
     return NONE if waited is None else Cell(language.duration(waited), round(waited.total_seconds() / 3600, 2))
 
 
-def _values(flows: Sequence[Flow], language: Language) -> list[tuple[str, tuple[Cell, ...]]]:
-    found = []
-    for currency in sorted({code for flow in flows for code in (*flow.expected_value, *flow.won_value)}):
-        kinds = {
-            language.say("Expected value ({currency})", currency=currency): [flow.expected_value for flow in flows],
-            language.say("Stage-weighted value ({currency})", currency=currency): [f.weighted_value for f in flows],
-            language.say("Won value ({currency})", currency=currency): [flow.won_value for flow in flows],
-        }
-        found += [(name, tuple(_value(of, currency, language) for of in values)) for name, values in kinds.items()]
-    return found
-
-
-def _value(values: Mapping[str, Money], currency: str, language: Language) -> Cell:
-    money = values.get(currency, Money(0, currency))
+def _value(flow: Flow, currency: str, kind: int, language: Language) -> Cell:
+    if currency not in _currencies(flow):
+        return NONE
+    money = _values(flow, currency)[kind]
     return data.amount(money, language.money(money))
 
 
 def _chart(balance: Balance, language: Language) -> Mapping[str, Any]:
-    given, received, _ = _directions(language)
-    return data.bars(
-        language.say("How far the leads came"),
-        (language.say("Stage"), language.say("Leads")),
-        {given: _stages(balance.given, language), received: _stages(balance.received, language)},
-    )
+    flows = _flows(balance, language)
+    axes = language.say("Stage"), language.say("Leads")
+    title = language.say("How far the leads came")
+    return data.bars(title, axes, {way: _stages(flow, language) for way, flow in flows.items()})
 
 
 def _stages(flow: Flow, language: Language) -> dict[str, int]:
@@ -136,11 +162,12 @@ def _stages(flow: Flow, language: Language) -> dict[str, int]:
 
 
 def _table(balance: Balance, language: Language) -> Mapping[str, Any]:
-    head = [language.say("Leads"), *_directions(language)]
-    return data.table(language.say("Giving and taking in numbers"), head, measures(balance, language))
+    flows = _flows(balance, language)
+    rows = _measures(list(flows.values()), language)
+    return data.table(language.say("Giving and taking in numbers"), [language.say("Leads"), *flows], rows)
 
 
-def definitions(balance: Balance, language: Language) -> list[str]:
+def _definitions(balance: Balance, language: Language) -> list[str]:
     """How the counts are made."""
     weights = {stage: language.rate(WEIGHTS[stage]) for stage in WEIGHTS}
     return [

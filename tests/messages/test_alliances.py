@@ -39,14 +39,17 @@ def test_a_seller_sees_the_benefit_first_and_can_ask_what_it_pays():
 
     assert blocks[0]["text"]["text"] == "Acme Robotics"
     assert blocks[1]["text"]["text"] == f"*{w.ENGLISH.benefit}*"
-    assert _buttons(shown) == {"What do I earn?": "/cosell acme"}
+    assert _buttons(shown) == {"What do I earn?": "/cosell acme", "Share a lead": "/lead share acme"}
 
 
 def test_a_manager_can_do_the_next_thing_from_the_card():
     assert _buttons(alliances.card(_card(manages=True), EN)) == {
         "What do I earn?": "/cosell acme",
+        "Share a lead": "/lead share acme",
         "Edit": "/alliance edit acme",
         "Draft a rule": "/alliance incentive acme",
+        "Giving and taking": "/alliance balance acme",
+        "Rules of the game": "/alliance rules acme",
         "History": "/alliance history acme",
     }
 
@@ -69,6 +72,13 @@ def test_nothing_is_said_about_pay_where_outsiders_may_read_along():
     assert "%" not in _texts(shown).replace(w.ENGLISH.proof[0], "")
     assert "What do I earn?" not in _buttons(shown)
     assert "people of another company may read along" in _texts(shown)
+
+
+def test_balances_are_not_offered_where_outsiders_may_read_along():
+    shown = alliances.card(_card(rules=(), manages=True, pay_hidden=True), EN)
+
+    assert "Giving and taking" not in _buttons(shown)
+    assert "Rules of the game" in _buttons(shown)
 
 
 def test_a_missing_language_is_marked_and_its_manager_can_add_it():

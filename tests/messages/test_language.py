@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from bot.domain.money import Money, Rate, Span
 from bot.domain.people import LanguageCode
 from bot.domain.periods import Days
+from bot.domain.schedules import Weekday
 from messages.language import NO_BREAK_SPACE, Language
 
 EN, DE = Language.of(LanguageCode.EN), Language.of(LanguageCode.DE)
@@ -110,6 +111,35 @@ def test_a_moment_is_told_in_the_time_zone_of_the_place():
 
     assert EN.moment(moment, "Europe/Berlin") == "22 November 2026, 00:05"
     assert DE.moment(moment, "UTC") == "21. November 2026, 23:05"
+
+
+@pytest.mark.parametrize(
+    ("length", "english", "german"),
+    [
+        (timedelta(), "0 minutes", "0 Minuten"),
+        (timedelta(minutes=1), "1 minute", "1 Minute"),
+        (timedelta(minutes=59, seconds=29), "59 minutes", "59 Minuten"),
+        (timedelta(minutes=59, seconds=30), "1 hour", "1 Stunde"),
+        (timedelta(hours=47, minutes=59), "48 hours", "48 Stunden"),
+        (timedelta(days=2), "2 days", "2 Tage"),
+        (timedelta(days=3, hours=12), "4 days", "4 Tage"),
+    ],
+)
+def test_a_duration_is_told_in_the_unit_that_fits(length, english, german):
+    assert (EN.duration(length), DE.duration(length)) == (english, german)
+
+
+def test_a_slot_is_told_with_its_weekday():
+    slot = datetime.combine(date(2026, 11, 24), time(9))
+
+    assert EN.slot(slot) == "Tuesday, 24 November 2026, 09:00"
+    assert DE.slot(slot) == "Dienstag, 24. November 2026, 09:00"
+    assert [DE.weekday(day) for day in (Weekday.MONDAY, Weekday.FRIDAY)] == ["Montag", "Freitag"]
+
+
+def test_points_are_the_number_of_a_percentage():
+    assert (EN.points(Fraction(731, 1000)), DE.points(Fraction(731, 1000))) == ("73.1", "73,1")
+    assert EN.points(Fraction(1, 2)) == "50"
 
 
 def test_one_and_many_are_told_apart():

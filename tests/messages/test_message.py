@@ -130,6 +130,6 @@ def test_a_form_slack_would_refuse_is_refused_at_once(change: dict[str, object],
 
 
 def test_a_message_can_be_shown_where_only_views_can():
-    form = as_form(Message("hello", (HELLO, {"type": "data_table", "caption": "c", "rows": []})))
+    form = as_form(Message("hello", (HELLO, {"type": "data_table", "caption": "c", "rows": [[CELL], [CELL]]})))
 
     assert [block["type"] for block in form.to_dict()["blocks"]] == ["section"]

@@ -10,12 +10,18 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain import refusals as r
-from bot.domain.alliances import Alliance, Counterpart, Objection, Status, ValueProposition
+from bot.domain.alliances import Alliance, Counterpart, GameRules, Objection, Status, ValueProposition
 from bot.domain.cards import AllianceCard, AllianceRow, DecisionCard
+from bot.domain.lead_cards import CustomerCard, LeadFile, LeadRow
+from bot.domain.leads import Basis, Contact, Customer, Direction, Offer, Stage, Verb
 from bot.domain.people import LanguageCode
+from bot.domain.report_cards import Digest
 from bot.domain.versions import State
-from messages import alliances, earnings, refusals, rules
-from messages.examples import answers, world
+from messages import alliances, briefings, earnings, leads, refusals, reports, rules
+from messages.examples import answers, balances, world
+from messages.examples import briefings as briefing_examples
+from messages.examples import leads as lead_examples
+from messages.game import game_form
 from messages.language import Language
 from messages.message import Form, Message, objects
 from messages.parts import typed
@@ -116,6 +122,49 @@ def _everything_with(text: str, language: Language) -> Iterator[Message | Form]:
         yield refusals.refused(refused, language, str)
         yield refusals.refused_view(refused, language)
     yield refusals.crashed(text, language)
+    yield from _leads_with(text, language)
+    yield from _posts_with(text, alliance, language)
+
+
+def _leads_with(text: str, language: Language) -> Iterator[Message | Form]:
+    customer = Customer(text, text, text, text)
+    offer = Offer(customer, text, link=text, contact=Contact(text, Basis.AGREED, text))
+    for direction in Direction:
+        lead = lead_examples.lead(direction, Stage.ACCEPTED, offer)
+        card = lead_examples.card(lead, partner=text)
+        yield leads.posted(card, language)
+        yield leads.shared(card, language)
+        yield leads.step_form(card, Verb.LOSE, language, "EUR")
+        yield leads.customer_view(CustomerCard(lead, text, customer, offer.contact, text), language)
+        yield leads.listing([LeadRow(lead, text, card.masked, text, overdue=True)] * 22, language)
+        yield leads.file(LeadFile(card, text, (), {}, text), language)
+    waiting = lead_examples.card(lead_examples.lead(offer=offer), partner=text)
+    for which in ("half", "due", "sponsor"):
+        yield leads.reminder(waiting, which, language)
+    yield leads.share_form(Direction.GIVEN, language, "EUR", ("acme", text), need=text)
+
+
+def _posts_with(text: str, alliance: Alliance, language: Language) -> Iterator[Message | Form]:
+    rule = world.in_force(world.rules(world.TWO_PERCENT))
+    order = briefing_examples.BRIEFING
+    yield briefings.pitch(text, "acme", alliance.profile.propositions[LanguageCode.DE], 7, language)
+    yield briefings.pay(text, "acme", (rule,), 7, language)
+    yield briefings.rule_changed(text, "acme", rule.version, 7, language)
+    yield briefings.got_it(text, language)
+    yield briefings.nothing_new(text, language)
+    yield briefings.posted_now(text, "C0SALESDE", language)
+    yield briefings.schedule_form(language, ("acme", text), time_zone="Europe/Berlin")
+    yield briefings.scheduled(order, text, (), language)
+    yield briefings.schedules([(order, text, None)], language)
+    yield briefings.ask_form(text, "acme", language)
+    yield briefings.asked(text, world.SELLER, text, language)
+    yield briefings.asked_done(text, world.MANAGER, language)
+    yield game_form(replace(alliance, game=GameRules(criteria=(text,) * 5)), language)
+    for name in ("overdue", "overdue-at-partner", "we-give-more", "we-take-more", "building"):
+        report = replace(balances.REPORTS[name], partner=text)
+        yield reports.report(report, language)
+        rows = (balances.digest_row(report),) * 9
+        yield reports.digest(Digest(balances.QUARTER, rows, world.TODAY), language)
 
 
 def _refusals_with(text: str) -> tuple[r.AnyRefusal, ...]:
@@ -132,6 +181,9 @@ def _refusals_with(text: str) -> tuple[r.AnyRefusal, ...]:
         r.NotAllowed(r.Act.CHANGE_ALLIANCE, text),
         r.MarginMissing(text),
         r.NoRules(text, world.MANAGER, ended=True),
+        r.UnknownLead(text),
+        r.NothingToSay(text),
+        r.PeriodUnreadable(text),
     )
 
 
