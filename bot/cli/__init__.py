@@ -9,6 +9,7 @@ import click
 
 from bot.cli.checking import check
 from bot.cli.playground import try_out
+from bot.cli.posting import post
 from bot.cli.previewing import preview
 from bot.cli.running import keys, migrate, print_manifest, run
 from bot.config import Settings, UnusableSettings
@@ -31,5 +32,5 @@ def main(context: click.Context) -> None:
     context.invoke(run if settings.has_slack_tokens else try_out)
 
 
-for command in (run, try_out, migrate, print_manifest, check, keys, preview):
+for command in (run, try_out, migrate, print_manifest, check, keys, post, preview):
     main.add_command(command)

@@ -10,21 +10,27 @@ import sys
 import threading
 import time
 import webbrowser
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from slack_sdk import WebClient
 
+from bot.cli.posting import post_all
 from bot.cli.running import books_of
 from bot.config import Settings
 from bot.example_world import WORKSPACE, fill
 from bot.playground.server import Playground, PortTaken
 from bot.playground.visitor import Visitor
+from bot.ports import Library
+from bot.slack import TIMEOUT_SECONDS
 from bot.wiring import check_keys, settle_company
 
 PORT = 8765
 FOLDER = "playground-data"
+SCHEDULE_TOOL = "Run the schedule now · Zeitplan jetzt ausführen"
 _PATIENCE = 30.0
 
 
@@ -40,9 +46,9 @@ def try_out(*, port: int | None, folder: Path, fresh: bool, no_browser: bool) ->
         _clear(folder)
     folder.mkdir(parents=True, exist_ok=True)
     settings = _settings(folder)
-    _fill(settings)
+    library = _fill(settings)
     with ExitStack() as stack:
-        playground = _open(stack, folder, port)
+        playground = _open(stack, folder, port, library)
         environment = _environment(settings, playground.api_url)
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -78,22 +84,35 @@ def _environment(settings: Settings, api_url: str) -> dict[str, str]:
     }
 
 
-def _fill(settings: Settings) -> None:
+def _fill(settings: Settings) -> Library:
     books = books_of(settings)
     books.migrate()
     check_keys(books)
     settle_company(settings, books.library, WORKSPACE.team.id)
-    fill(books.library, datetime.now(UTC))
+    fill(books.library, datetime.now(UTC), life=True)
+    return books.library
 
 
-def _open(stack: ExitStack, folder: Path, port: int | None) -> Playground:
+def _open(stack: ExitStack, folder: Path, port: int | None, library: Library) -> Playground:
     """The playground at the port asked for; at the usual one or, if that is taken, at any."""
     try:
-        return stack.enter_context(Playground(WORKSPACE, folder, PORT if port is None else port))
+        return stack.enter_context(_playground(folder, PORT if port is None else port, library))
     except PortTaken as taken:
         if port is not None:
             raise click.ClickException(f"{taken}, with --port") from None
-        return stack.enter_context(Playground(WORKSPACE, folder, 0))
+        return stack.enter_context(_playground(folder, 0, library))
+
+
+def _playground(folder: Path, port: int, library: Library) -> Playground:
+    playground: Playground
+
+    def run_schedule() -> str:
+        client = WebClient(WORKSPACE.bot_token, base_url=playground.api_url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
+        return "\n".join(post_all(library, client))
+
+    tools: dict[str, Callable[[], str]] = {SCHEDULE_TOOL: run_schedule}
+    playground = Playground(WORKSPACE, folder, port, tools)
+    return playground
 
 
 def _keep_running(folder: Path, environment: dict[str, str], stop: threading.Event) -> None:

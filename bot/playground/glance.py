@@ -76,6 +76,7 @@ def workspace(world: World, user: str) -> Json:
         "commands": list(facts.commands.values()),
         "shortcuts": list(facts.shortcuts.values()),
         "has_home": facts.has_home and not facts.is_foreign(user),
+        "tools": [] if facts.is_foreign(user) else list(world.tools),
         "tries": [asdict(one) for one in facts.tries],
     }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 from starlette.requests import Request
@@ -13,6 +15,8 @@ from bot.playground import actions, events, glance, submissions
 from bot.playground.delivery import NotAnswered
 from bot.playground.wire import Json, SlackError
 from bot.playground.world import World
+
+_LOG = logging.getLogger(__name__)
 
 Doing = Callable[[World, str, Json], Awaitable[Json]]
 
@@ -86,6 +90,18 @@ async def _invite(world: World, user: str, asked: Json) -> Json:
     return {}
 
 
+async def _tool(world: World, user: str, asked: Json) -> Json:
+    """Runs a tool in a thread; how it broke is for the page to show, as nobody else would."""
+    tool = world.tools.get(str(asked["title"]))
+    if tool is None or world.workspace.is_foreign(user):
+        raise SlackError("unknown_tool")
+    try:
+        return {"result": await asyncio.to_thread(tool)}
+    except Exception as broken:  # noqa: BLE001 - whatever it was, somebody waits for an answer
+        _LOG.warning("the tool %r broke", asked["title"], exc_info=broken)
+        return {"result": "", "broken": f"{type(broken).__name__}: {broken}"}
+
+
 _DOINGS: dict[str, Doing] = {
     "say": _say,
     "command": _command,
@@ -96,6 +112,7 @@ _DOINGS: dict[str, Doing] = {
     "shortcut": _shortcut,
     "open_home": _open_home,
     "invite": _invite,
+    "tool": _tool,
 }
 
 

@@ -35,7 +35,7 @@ from bot.playground.reactions import use_response_url
 from bot.playground.web_api.call import Call
 from bot.playground.wire import Json, SlackError
 from bot.playground.workspace import Workspace
-from bot.playground.world import World
+from bot.playground.world import Tools, World
 
 HOST = "127.0.0.1"
 _LOG = logging.getLogger(__name__)
@@ -58,9 +58,12 @@ class _Static(StaticFiles):
         return response
 
 
-def create_app(workspace: Workspace, folder: Path | None) -> Starlette:
-    """The playground as an ASGI application; state is kept in `folder`/playground.json, or in memory only."""
-    world = World(workspace)
+def create_app(workspace: Workspace, folder: Path | None, tools: Tools | None = None) -> Starlette:
+    """The playground as an ASGI application; state is kept in `folder`/playground.json, or in memory only.
+
+    `tools` can be set going from the page.
+    """
+    world = World(workspace, tools)
     saver = Saver(world, folder) if folder is not None else None
     if saver is not None:
         saver.load()
@@ -196,15 +199,18 @@ def serve(workspace: Workspace, folder: Path | None, port: int) -> None:
 class Playground:
     """A playground in a thread of its own: `with Playground(workspace) as playground: playground.url`.
 
-    Port 0 takes any free one.
+    Port 0 takes any free one; `tools` can be set going from the page.
 
     Raises:
         PortTaken: on entering, when another program listens there.
         ValueError: on entering, when what is saved in the folder is of another format or another workspace.
     """
 
-    def __init__(self, workspace: Workspace, folder: Path | None = None, port: int = 0) -> None:
+    def __init__(
+        self, workspace: Workspace, folder: Path | None = None, port: int = 0, tools: Tools | None = None
+    ) -> None:
         self._workspace = workspace
+        self._tools = tools
         self._folder = folder
         self._port = port
         self._started = threading.Event()
@@ -221,7 +227,7 @@ class Playground:
         return f"{self.url}/api/"
 
     def __enter__(self) -> Self:
-        app = create_app(self._workspace, self._folder)
+        app = create_app(self._workspace, self._folder, self._tools)
         self._listener = _listen(self._port)
         self._port = self._listener.getsockname()[1]
         self._world: World = app.state.world

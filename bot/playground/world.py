@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from bot.playground.delivery import Courier
@@ -17,12 +17,16 @@ from bot.playground.triggers import Replies, Triggers
 from bot.playground.wire import SlackError
 from bot.playground.workspace import Workspace
 
+Tools = Mapping[str, Callable[[], str]]
+"""What can be set going from the page, by its title; each runs in a thread and gives a text to show."""
+
 
 class World:
     """A workspace and all that changes in it; every change happens on one event loop."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, tools: Tools | None = None) -> None:
         self.workspace = workspace
+        self.tools: Tools = tools or {}
         self.state = State(workspace)
         self.journal = Journal(self.state.now)
         self.live = Live()

@@ -3,7 +3,7 @@
 import { act, listen, see } from "./api.js";
 import { draw } from "./blocks.js";
 import { composer } from "./composer.js";
-import { h, $ } from "./dom.js";
+import { h, $, toast } from "./dom.js";
 import { icon } from "./icons.js";
 import { closeThread, refreshMessages } from "./messages.js";
 import { refreshViews } from "./modal.js";
@@ -43,6 +43,24 @@ function heading(where) {
     !direct && h("small", { class: "count-members" }, count === 1 ? word("member") : word("members", { n: count })));
 }
 
+// What whoever opened this playground put beside the app: set going, with how it went below.
+function toolbar(where) {
+  if (!world.facts.tools.length || where.id !== botChannel()?.id) return null;
+  const result = h("output", { class: "tool-result", role: "status" });
+  const run = async (button, title) => {
+    button.disabled = true;
+    button.setAttribute("aria-busy", "true");
+    result.replaceChildren(word("tool_runs"));
+    const done = await act("tool", { title });
+    button.disabled = false;
+    button.removeAttribute("aria-busy");
+    const lines = done.ok && !done.broken ? (done.result || word("tool_done")).split("\n") : [word("tool_broke", { error: done.broken ?? done.error })];
+    result.replaceChildren(h("ul", {}, lines.map((line) => h("li", {}, line))), h("button", { class: "ghost", type: "button", "aria-label": word("close"), on: { click: () => result.replaceChildren() } }, icon("close")));
+  };
+  const named = (title) => { const parts = title.split(" · "); return (german() && parts[1]) || parts[0]; };
+  return h("div", { class: "toolbar" }, world.facts.tools.map((title, i) => h("button", { class: "button", type: "button", data: { tool: i }, on: { click: (event) => run(event.currentTarget, title) } }, icon("bolt"), named(title))), result);
+}
+
 function tabs(where, current) {
   if (!world.facts.has_home || where.id !== botChannel()?.id) return null;
   const tab = (name, href) => h("a", { href, role: "tab", "aria-selected": current === name ? "true" : "false", data: { tab: name } }, word(name));
@@ -59,7 +77,7 @@ function footer(where) {
 async function channelScreen(where) {
   const name = ["im", "mpim"].includes(where.kind) ? nameOf(where) : `#${where.name}`;
   const beginning = h("p", { class: "beginning", hidden: true }, word(where.kind === "im" ? "no_messages_dm" : "no_messages", { where: name }));
-  $("#main").replaceChildren(heading(where), tabs(where, "messages") ?? "",
+  $("#main").replaceChildren(heading(where), tabs(where, "messages") ?? "", toolbar(where) ?? "",
     h("div", { class: "scroller" }, beginning, h("ol", { id: "messages", class: "messages", role: "log", "aria-label": name, data: { channel: where.id } })),
     h("div", { class: "foot" }, footer(where)));
   await refreshMessages(where.id, { jump: true });
@@ -74,7 +92,7 @@ function go2() {
 let homeHash = null;
 async function homeScreen(where) {
   homeHash = null;
-  $("#main").replaceChildren(heading(where), tabs(where, "home") ?? "", h("div", { class: "scroller" }, h("div", { id: "home", class: "home", data: { home: world.me } })));
+  $("#main").replaceChildren(heading(where), tabs(where, "home") ?? "", toolbar(where) ?? "", h("div", { class: "scroller" }, h("div", { id: "home", class: "home", data: { home: world.me } })));
   await refreshHome();
   await act("open_home", { tab: "home" });
 }

@@ -18,6 +18,7 @@ const ENGLISH = {
   trouble: "{app} did not answer ({error}). Try again?", refused: "Slack would refuse this", refused_by: "{app} called {method} and Slack would answer:", failed: "{app} did not answer: {error}",
   cancel: "Cancel", submit: "Submit", today: "Today", yesterday: "Yesterday", menu: "Channels and people", sort: "Sort by {what}",
   unsupported: "A block of the type {type}, which this page does not draw", working: "{app} is working…", new_messages: "{n} new", try_again: "Not sent: {error}",
+  tool_runs: "Running…", tool_done: "Done.", tool_broke: "That did not work: {error}",
 };
 const GERMAN = {
   start: "Start", channels: "Channels", direct: "Direktnachrichten", apps: "Apps", you_are: "Du bist", app: "APP",
@@ -35,6 +36,7 @@ const GERMAN = {
   trouble: "{app} hat nicht geantwortet ({error}). Noch einmal versuchen?", refused: "Slack würde das ablehnen", refused_by: "{app} hat {method} aufgerufen und Slack würde antworten:", failed: "{app} hat nicht geantwortet: {error}",
   cancel: "Abbrechen", submit: "Senden", today: "Heute", yesterday: "Gestern", menu: "Channels und Personen", sort: "Nach {what} sortieren",
   unsupported: "Ein Block vom Typ {type}, den diese Seite nicht zeichnet", working: "{app} arbeitet …", new_messages: "{n} neu", try_again: "Nicht gesendet: {error}",
+  tool_runs: "Läuft …", tool_done: "Erledigt.", tool_broke: "Das hat nicht geklappt: {error}",
 };
 
 export function word(key, facts = {}) {
