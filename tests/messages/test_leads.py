@@ -33,10 +33,6 @@ def _texts(shown) -> str:
     return "\n".join(found).replace(NO_BREAK_SPACE, " ")
 
 
-def _inputs(form) -> list[str]:
-    return [block["block_id"] for block in form.to_dict()["blocks"] if block["type"] == "input"]
-
-
 def _actions(shown) -> list[str]:
     return [o["action_id"] for o in objects(shown.to_dict()["blocks"]) if o.get("type") == "button"]
 
