@@ -48,6 +48,7 @@ ALLIANCE_WORDS: Mapping[str, tuple[Answering, tuple[str, ...]]] = {
     "help": (_alliance_help, ("hilfe", "?")),
 }
 COSELL_WORDS: Mapping[str, tuple[Answering, tuple[str, ...]]] = {
+    "change": (earnings.open_ask, ("ändern",)),
     "figures": (earnings.open_figures, ("zahlen", "my-figures", "meine-zahlen")),
     "help": (_cosell_help, ("hilfe", "?")),
 }
@@ -93,9 +94,9 @@ def _meant(command: str, request: Request) -> tuple[str, Answering, str]:
     words = ALLIANCE_WORDS if command == ALLIANCE else COSELL_WORDS
     spellings = {name: others for name, (_, others) in words.items()}
     if command == COSELL:
-        first = request.text.strip().partition(" ")[0].lower()
-        known = next((name for name, others in spellings.items() if first in (name, *others)), None)
-        return ("", earnings.ask, request.text) if known is None else (known, words[known][0], "")
+        first, _, rest = request.text.strip().partition(" ")
+        known = next((name for name, others in spellings.items() if first.lower() in (name, *others)), None)
+        return ("", earnings.ask, request.text) if known is None else (known, words[known][0], rest)
     try:
         word, rest = first_word(command, request.text, spellings)
     except UnknownCommand:
