@@ -2,7 +2,12 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+INSTALL := $(PIP) install --require-hashes --no-deps
+OURSELVES := $(PIP) install --no-deps --no-build-isolation --editable .
+
+COMPILE := $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-header --universal \
+  --python-version 3.11 pyproject.toml
 
 .PHONY: run test check pictures lock format clean
 
@@ -18,7 +23,7 @@ check: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-timing
+	@$(BIN)/lint-imports --no-logo
 
 format: $(VENV)/dev.stamp
 	@$(BIN)/ruff check --fix .
@@ -31,11 +36,9 @@ pictures: $(VENV)/dev.stamp
 
 ## Takes the newest versions that pyproject.toml allows into both locks.
 lock: $(VENV)/dev.stamp
-	@$(BIN)/python -m pip --disable-pip-version-check --quiet install uv
-	@$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-header --universal \
-	  --python-version 3.11 pyproject.toml -o requirements.txt
-	@$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-header --universal \
-	  --python-version 3.11 pyproject.toml --group dev -o requirements-dev.txt
+	@$(PIP) install uv
+	@$(COMPILE) --group build -o requirements.txt
+	@$(COMPILE) --group build --group dev -o requirements-dev.txt
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
@@ -44,11 +47,12 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python
-	@test -f $(VENV)/dev.stamp || $(INSTALL) -r requirements.txt
+	@test -f $(VENV)/dev.stamp || { $(INSTALL) -r requirements.txt && $(OURSELVES); }
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.txt | $(VENV)/bin/python
 	@$(INSTALL) -r requirements-dev.txt
+	@$(OURSELVES)
 	@touch $@
 
 clean:

@@ -129,6 +129,8 @@ def _carry_out(books: Books, order: Schedule, alliance: Alliance | None, slot: S
 
 def _tell_orderer(books: Books, order: Schedule, slot: Slot, refusal: Refusal, now: datetime) -> bool:
     """Tells the one who made the order why nothing was posted."""
+    if order.created_by is None:
+        return False
     person = books.people.get(order.created_by)
     told = say_refusals.refused(refusal, Language.of(person.language))  # type: ignore[arg-type]  # AnyRefusal names all
     return post(books, f"schedule:{order.id}:{slot.name}:refused", person.slack_user_id, told, now)

@@ -45,6 +45,7 @@ def try_out(*, port: int | None, folder: Path, fresh: bool, no_browser: bool) ->
     if fresh:
         _clear(folder)
     folder.mkdir(parents=True, exist_ok=True)
+    click.echo("Starting the playground …", err=True)
     settings = _settings(folder)
     library = _fill(settings)
     with ExitStack() as stack:

@@ -75,7 +75,7 @@ class Schedule:
     language: LanguageCode
     rhythm: Rhythm
     active: bool = True
-    created_by: int = 0
+    created_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,9 +62,9 @@ def _meant(command: str, request: Request) -> tuple[str, Answering, str]:
     words = WORDS[command]
     spellings = {name: others for name, (_, others) in words.items()}
     if command == COSELL:
-        first = request.text.strip().partition(" ")[0].lower()
-        known = next((name for name, others in spellings.items() if first in (name, *others)), None)
-        return ("", earnings.ask, request.text) if known is None else (known, words[known][0], "")
+        first, _, rest = request.text.strip().partition(" ")
+        known = next((name for name, others in spellings.items() if first.lower() in (name, *others)), None)
+        return ("", earnings.ask, request.text) if known is None else (known, words[known][0], rest)
     try:
         word, rest = first_word(command, request.text, spellings)
     except UnknownCommand:

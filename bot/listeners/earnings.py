@@ -119,6 +119,18 @@ def answer_in_words(books: Books, asker: Caller, text: str, *, strict: bool) -> 
     return say.answer(answer, asker.language)
 
 
+def open_ask(request: Request) -> Form:
+    """The form with partner and amount filled in, to change the numbers of an answer."""
+    require(request.caller.person, Act.ASK)
+    asker = request.caller
+    with request.house.library.reading() as books:
+        currency = currency_of(books, asker.person.pay_role, asker.today)
+        found = find_partner(request.text, visible(books, asker.person), COSELL)
+    return say.ask_form(
+        asker.language, currency, (found.alliance.handle, found.alliance.partner), amount_in(found.rest, strict=True)
+    )
+
+
 def unmistakable(amount: Money) -> str:
     """The amount as both languages read it the same way: `50000.00 EUR`."""
     return f"{amount.amount} {amount.currency}"

@@ -74,6 +74,8 @@ def _told(message: Message, body: Body, client: WebClient, respond: Respond) -> 
             respond(**private, replace_original=False)
     except SlackApiError as unsayable:
         log.warning("could not answer: %s", unsayable.response.get("error"))
+    except OSError as unreachable:
+        log.warning("could not answer: %s", type(unreachable).__name__)
     return BoltResponse(status=200)
 
 

@@ -39,7 +39,10 @@ def web_app(app: App, signing_secret: str, unreachable: Callable[[], str | None]
             return PlainTextResponse("too long", status_code=413)
         if not _signed(verifier, body, request.headers):
             return _unsigned(body)
-        asked = BoltRequest(body=body.decode(), headers={**request.headers})
+        try:
+            asked = BoltRequest(body=body.decode("utf-8", errors="replace"), headers={**request.headers})
+        except Exception:  # noqa: BLE001 - Bolt reads the body at once, and it may be anything
+            return PlainTextResponse("not a request of Slack's", status_code=400)
         return _response(await run_in_threadpool(app.dispatch, asked))
 
     async def healthz(_request: Request) -> Response:

@@ -54,6 +54,7 @@ ALLIANCE_WORDS: Mapping[str, tuple[Answering, tuple[str, ...]]] = {
     "help": (_alliance_help, ("hilfe", "?")),
 }
 COSELL_WORDS: Mapping[str, tuple[Answering, tuple[str, ...]]] = {
+    "change": (earnings.open_ask, ("ändern",)),
     "figures": (earnings.open_figures, ("zahlen", "my-figures", "meine-zahlen")),
     "help": (_cosell_help, ("hilfe", "?")),
 }

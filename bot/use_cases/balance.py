@@ -38,7 +38,7 @@ def report(books: Books, reader: Person | None, alliance: Alliance, period: Days
     """
     if reader is not None:
         require(reader, Act.SEE_BALANCE, alliance)
-    today, pulse = _today(alliance, now), _pulse(books, alliance, now)
+    today, pulse = _today(alliance, now), _pulse(books, alliance, books.leads.last_shared(), now)
     return Report(
         partner=alliance.partner,
         handle=alliance.handle,
@@ -61,7 +61,8 @@ def digest(books: Books, reader: Person | None, period: Days, now: datetime) -> 
     if reader is not None:
         require(reader, Act.SEE_DIGEST)
     current = [a for a in books.alliances.all() if a.status in {Status.ACTIVE, Status.PAUSED}]
-    rows = [_row(books, alliance, period, now) for alliance in current]
+    last = books.leads.last_shared()
+    rows = [_row(books, alliance, period, last, now) for alliance in current]
     zone = ZoneInfo(books.people.company().time_zone)
     in_order = sorted(rows, key=lambda row: (_URGENT.index(row.health.state), row.partner))
     return Digest(period, tuple(in_order), now.astimezone(zone).date())
@@ -73,18 +74,20 @@ class _Counts:
     answers: Sequence[AnswerTime]
 
 
-def _row(books: Books, alliance: Alliance, period: Days, now: datetime) -> DigestRow:
-    pulse = _pulse(books, alliance, now)
+def _row(
+    books: Books, alliance: Alliance, period: Days, last_shared: Mapping[int, datetime], now: datetime
+) -> DigestRow:
+    pulse = _pulse(books, alliance, last_shared, now)
     seen = _counts(books, alliance, period, now).balance
     return DigestRow(alliance.partner, alliance.handle, alliance.status, seen, health(pulse), proposal(pulse))
 
 
-def _pulse(books: Books, alliance: Alliance, now: datetime) -> Pulse:
+def _pulse(books: Books, alliance: Alliance, last_shared: Mapping[int, datetime], now: datetime) -> Pulse:
     """What health is judged by: the alliance's own window up to today."""
     today = _today(alliance, now)
     window = Days.through(today - timedelta(days=alliance.game.agreement.window_days - 1), today)
     counts = _counts(books, alliance, window, now)
-    last = books.leads.last_shared().get(alliance.id)
+    last = last_shared.get(alliance.id)
     return Pulse(
         balance=counts.balance,
         started=alliance.started or today,

@@ -35,6 +35,7 @@ def schedule(books: Books, actor: Person, wanted: Schedule, now: datetime) -> Sc
     if alliance is not None and alliance.status is Status.ENDED:
         raise NotActive(alliance.partner, alliance.status)
     made = books.schedules.add(replace(wanted, created_by=actor.id))
+    books.schedules.advance(made.id, None, now)
     books.history.add(Entry(now, actor.id, Deed.SCHEDULED, alliance_id=wanted.alliance_id))
     return made
 

@@ -36,7 +36,8 @@ def answer_view(given: Answer, language: Language) -> Form:
 
 
 def _commands(given: Answer, language: Language) -> Iterator[tuple[str, str]]:
-    yield language.say("Change the numbers"), f"/cosell {given.handle}"
+    amount = given.comparison.alone.deal.amount
+    yield language.say("Change the numbers"), f"/cosell change {given.handle} {amount.amount} {amount.currency}"
     if given.comparison.figures_missing:
         yield language.say("My figures"), "/cosell figures"
     yield language.say("Show the pitch"), f"/alliance show {given.handle}"

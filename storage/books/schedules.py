@@ -144,7 +144,7 @@ def _columns(schedule: Schedule) -> dict[str, Any]:
         "time_zone": rhythm.time_zone,
         "every": rhythm.every,
         "active": schedule.active,
-        "created_by": schedule.created_by or None,
+        "created_by": schedule.created_by,
     }
 
 
@@ -158,7 +158,7 @@ def _schedule(row: ScheduleRow) -> Schedule:
         language=row.language,
         rhythm=Rhythm(frozenset(map(Weekday, row.days)), row.at, row.time_zone, row.every),
         active=row.active,
-        created_by=row.created_by or 0,
+        created_by=row.created_by,
     )
 
 

@@ -293,3 +293,12 @@ def test_asking_writes_nothing_about_the_deal(stage: Any, visitor: AsVisitor) ->
     before = kept()
     run(visitor, LENA, "/cosell acme 51.234 €")
     assert kept() == before
+
+
+def test_the_numbers_of_an_answer_are_there_to_be_changed(visitor):
+    lena = visitor(LENA)
+    (answer,) = lena.command(f"D{LENA[1:]}", "/cosell acme 50k")
+    lena.click(answer, "command.run/1")
+    inputs = {block["block_id"]: block["element"] for block in lena.open_view()["blocks"] if block["type"] == "input"}
+    assert inputs["amount"]["initial_value"] == "50000.00 EUR"
+    assert inputs["partner"]["initial_option"]["value"] == "acme-robotics"

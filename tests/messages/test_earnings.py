@@ -140,7 +140,7 @@ def _commands(name: str) -> str:
 
 
 def test_the_next_steps_are_the_numbers_and_the_pitch():
-    assert _commands("better-together") == "[/cosell acme][/alliance show acme]"
+    assert _commands("better-together") == "[/cosell change acme 50000.00 EUR][/alliance show acme]"
 
 
 def _said(even: BreakEven, alone: Rate | None = None, together: Rate | None = None) -> str:
