@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import suppress
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Result = TypeVar("Result")
 
@@ -50,8 +50,9 @@ class Clock:
             TimeoutError: it did not come in time.
         """
         bell = asyncio.ensure_future(self.sleep(seconds))
+        waiting: list[asyncio.Future[Any]] = [answer, bell]
         try:
-            await asyncio.wait({answer, bell}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
             if not answer.done():
                 raise TimeoutError
             return answer.result()

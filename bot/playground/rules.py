@@ -1,68 +1,42 @@
-"""What Slack refuses in blocks and views, in one place.
+"""What Slack refuses in messages and views: the table of limits, and what holds over all of a payload.
 
-slack_sdk's models know most limits, so they are asked first; what they let through or drop silently stands here.
 A pointer says where the fault lies, in the words of Slack's errors.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from slack_sdk.errors import SlackObjectFormationError
-from slack_sdk.models.blocks import Block
-from slack_sdk.models.views import View
-
-from bot.playground.data_rules import data_table_faults, data_visualization_faults, table_faults
 from bot.playground.faults import Fault
-from bot.playground.forms import interactive, options_of
+from bot.playground.forms import interactive
+from bot.playground.limits import (
+    BLOCK,
+    CHARTS,
+    MARKDOWN_LENGTH,
+    MESSAGE_BLOCKS,
+    SURFACES,
+    TABLES,
+    VIEW_BYTES,
+    VIEWS,
+)
 from bot.playground.wire import Json, SlackError
-
-MESSAGE_BLOCKS = 50  # docs.slack.dev/reference/block-kit/blocks
-MARKDOWN_LENGTH = 12_000  # docs.slack.dev/reference/block-kit/blocks/markdown-block: over all of a payload
-CHARTS = 2  # docs.slack.dev/reference/block-kit/blocks/data-visualization-block: in a message
-VIEW_BYTES = 250_000  # docs.slack.dev/reference/methods/views.open: view_too_large
-FIELD_LENGTH = 2_000  # docs.slack.dev/reference/block-kit/blocks/section-block
-_OWN = {"data_table": data_table_faults, "data_visualization": data_visualization_faults, "table": table_faults}
-# docs.slack.dev/blocks.json, available-in-surfaces; of the last four the stored copies tell only messages, and
-# Home for table. Every other block may stand anywhere.
-_SURFACES = {
-    "alert": {"modal"},
-    "carousel": {"message", "home"},
-    "container": {"message"},
-    "markdown": {"message"},
-    "table": {"message", "home"},
-    "data_table": {"message"},
-    "data_visualization": {"message"},
-}
-_UNEXPECTED = re.compile(r"unexpected keyword argument '(\w+)'")
-_MISSING = re.compile(r"missing .* required .*?'(\w+)'")
-_PLAIN_ONLY = {"header": ("text",), "input": ("label", "hint"), "button": ("text",)}
-
-
-@dataclass(frozen=True)
-class _Spot:
-    pointer: str
-    value: Json
 
 
 def check_message(blocks: object) -> list[Json]:
     """The blocks of a message, when Slack would take them.
 
     Raises:
-        SlackError: too_many_blocks or invalid_blocks, with the pointers.
+        SlackError: invalid_blocks_format, too_many_blocks or invalid_blocks, with the pointers.
     """
     if not isinstance(blocks, list):
         raise SlackError("invalid_blocks_format")
     if len(blocks) > MESSAGE_BLOCKS:
-        raise SlackError(
-            "too_many_blocks", messages=[Fault("/blocks", f"no more than {MESSAGE_BLOCKS} items allowed").text]
-        )
-    faults = [*_blocks_faults(blocks, "/blocks"), *_message_faults(blocks)]
+        too_many = Fault("/blocks", f"no more than {MESSAGE_BLOCKS} items allowed")
+        raise SlackError("too_many_blocks", messages=[too_many.text])
+    faults = message_faults(blocks, "/blocks")
     if faults:
         raise SlackError("invalid_blocks", messages=[fault.text for fault in faults])
     return blocks
@@ -75,44 +49,38 @@ def check_view(view: object, *, home: bool = False) -> Json:
         SlackError: invalid_arguments with the pointers, or view_too_large.
     """
     if not isinstance(view, dict):
-        raise SlackError("invalid_arguments", messages=["[ERROR] view must be an object [json-pointer:/view]"])
+        raise SlackError("invalid_arguments", messages=[Fault("/view", "must be an object").text])
     if len(json.dumps(view).encode()) > VIEW_BYTES:
         raise SlackError("view_too_large")
-    faults = list(_view_faults(view, home=home))
+    faults = view_faults(view, "/view", "home" if home else "modal")
     if faults:
         raise SlackError("invalid_arguments", messages=[fault.text for fault in faults])
     return view
 
 
-def _view_faults(view: Json, *, home: bool) -> Iterator[Fault]:
-    wanted = "home" if home else "modal"
-    if view.get("type") != wanted:
-        yield Fault("/view/type", f"must be {wanted}")
-    if not home and not view.get("title"):
-        yield Fault("/view", "missing required field: title")
-    if not isinstance(view.get("blocks"), list):
-        yield Fault("/view/blocks", "must be an array")
-        return
-    try:
-        View(**{**view, "blocks": [{"type": "divider"}] * len(view["blocks"])}).to_dict()
-    except (SlackObjectFormationError, TypeError, KeyError, AttributeError) as wrong:
-        yield Fault("/view", _said(wrong))
-    yield from _blocks_faults(view["blocks"], "/view/blocks")
-    yield from _surface_faults(view["blocks"], "/view/blocks", wanted)
-    if not home and not view.get("submit") and "input" in map(_kind, view["blocks"]):
-        yield Fault("/view", "missing required field: submit")
+def message_faults(blocks: list[Any], pointer: str) -> list[Fault]:
+    """What is wrong with the blocks of a message."""
+    return [*_blocks_faults(blocks, pointer, "message"), *_whole_message_faults(blocks, pointer)]
 
 
-def _message_faults(blocks: list[Any]) -> Iterator[Fault]:
-    yield from _surface_faults(blocks, "/blocks", "message")
-    kinds = Counter(map(_kind, blocks))
-    if kinds["table"] > 1:
-        yield Fault("/blocks", "only_one_table_allowed")
-    if kinds["data_visualization"] > CHARTS:
-        yield Fault("/blocks", f"no more than {CHARTS} data_visualization blocks allowed")
-    markdown = (block for block in blocks if isinstance(block, dict) and block.get("type") == "markdown")
-    if sum(len(str(block.get("text", ""))) for block in markdown) > MARKDOWN_LENGTH:
-        yield Fault("/blocks", f"markdown must be less than {MARKDOWN_LENGTH + 1} characters")
+def view_faults(view: Json, pointer: str, kind: str) -> list[Fault]:
+    """What is wrong with a view that should be of this kind, modal or home."""
+    if view.get("type") != kind:
+        return [Fault(f"{pointer}/type", f"must be {kind}", (kind,))]
+    faults = list(VIEWS[kind](view, pointer))
+    blocks = view.get("blocks")
+    if isinstance(blocks, list):
+        faults += _surface_faults(blocks, f"{pointer}/blocks", kind)
+        faults += [] if faults else _duplicates(blocks, f"{pointer}/blocks")
+        if kind == "modal" and not view.get("submit") and "input" in map(_kind, blocks):
+            faults.append(Fault(pointer, "missing required field: submit"))
+    return faults
+
+
+def _blocks_faults(blocks: list[Any], pointer: str, surface: str) -> list[Fault]:
+    faults = [fault for index, block in enumerate(blocks) for fault in BLOCK(block, f"{pointer}/{index}")]
+    faults += _surface_faults(blocks, pointer, surface)
+    return faults or list(_duplicates(blocks, pointer))
 
 
 def _kind(block: object) -> str | None:
@@ -122,125 +90,33 @@ def _kind(block: object) -> str | None:
 
 def _surface_faults(blocks: list[Any], pointer: str, surface: str) -> Iterator[Fault]:
     for index, kind in enumerate(map(_kind, blocks)):
-        if kind is not None and surface not in _SURFACES.get(kind, {surface}):
-            yield Fault(f"{pointer}/{index}", f"unsupported type: {kind}")
+        if kind is not None and surface not in SURFACES.get(kind, {surface}):
+            yield Fault(f"{pointer}/{index}/type", f"unsupported type: {kind}")
 
 
-def _said(wrong: Exception) -> str:
-    """What a model objects to, in Slack's words where Python spoke."""
-    if found := _UNEXPECTED.search(str(wrong)):
-        return f"invalid additional property: {found[1]}"
-    if found := _MISSING.search(str(wrong)):
-        return f"missing required field: {found[1]}"
-    return str(wrong)
+def _whole_message_faults(blocks: list[Any], pointer: str) -> Iterator[Fault]:
+    everything = list(_with_children(blocks))
+    count = Counter(map(_kind, everything))
+    if count["table"] > TABLES:
+        yield Fault(pointer, "only_one_table_allowed")
+    if count["data_visualization"] > CHARTS:
+        yield Fault(pointer, f"no more than {CHARTS} data_visualization blocks allowed")
+    if sum(len(str(block.get("text"))) for block in everything if _kind(block) == "markdown") > MARKDOWN_LENGTH:
+        yield Fault(pointer, f"markdown must be less than {MARKDOWN_LENGTH + 1} characters")
 
 
-def _blocks_faults(blocks: list[Any], pointer: str) -> Iterator[Fault]:
-    clean = True
-    for index, block in enumerate(blocks):
-        for fault in _block_faults(block, f"{pointer}/{index}"):
-            clean = False
-            yield fault
-    if clean:
-        yield from _duplicates(blocks, pointer)
-
-
-def _block_faults(block: Any, pointer: str) -> Iterator[Fault]:  # noqa: ANN401 - whatever the app sent
-    if not isinstance(block, dict) or not isinstance(block.get("type"), str):
-        yield Fault(pointer, "missing required field: type")
-        return
-    own = _OWN.get(block["type"])
-    if own is not None:
-        yield from own(block, pointer)
-        return
-    try:
-        parsed = Block.parse(block)
-        understood = parsed.to_dict() if parsed is not None else None
-    except (SlackObjectFormationError, TypeError, KeyError, AttributeError, ValueError) as wrong:
-        yield Fault(pointer, _said(wrong))
-        return
-    if understood is None:
-        yield Fault(pointer, f"unsupported type: {block['type']}")
-        return
-    yield from _dropped(block, understood, pointer)
-    yield from _missed(block, pointer)
-
-
-def _dropped(sent: Any, understood: Any, pointer: str) -> Iterator[Fault]:  # noqa: ANN401 - any JSON
-    """What the model left out without a word: unknown elements and properties Slack calls additional."""
-    if isinstance(sent, dict) and isinstance(understood, dict):
-        for key, value in sent.items():
-            if key not in understood:
-                if value not in (None, "", [], {}):
-                    yield Fault(pointer, f"invalid additional property: {key}")
-            else:
-                yield from _dropped(value, understood[key], f"{pointer}/{key}")
-    elif isinstance(sent, list) and isinstance(understood, list):
-        for index, value in enumerate(sent):
-            yield from _dropped(value, understood[index], f"{pointer}/{index}")
-    elif understood is None and isinstance(sent, dict):
-        yield Fault(pointer, f"unsupported type: {sent.get('type')}")
-
-
-def _missed(block: Json, pointer: str) -> Iterator[Fault]:
-    """What the models accept and Slack does not."""
-    if block["type"] in {"actions", "context", "context_actions"} and not block.get("elements"):
-        yield Fault(f"{pointer}/elements", "no fewer than 1 items allowed")
-    for index, element in enumerate(block.get("elements", [])):
-        if block["type"] == "context" and element.get("type") not in {"mrkdwn", "plain_text", "image"}:
-            yield Fault(f"{pointer}/elements/{index}", f"unsupported type: {element.get('type')}")
-    for index, text in enumerate(block.get("fields") or []):
-        if len(text["text"]) > FIELD_LENGTH:
-            yield Fault(f"{pointer}/fields/{index}/text", f"must be less than {FIELD_LENGTH + 1} characters")
-    for spot in _objects(block, pointer):
-        yield from _object_faults(spot)
-    for placed in interactive([{"block_id": "", **block}]):
-        yield from _select_faults(placed.element, pointer)
-
-
-def _objects(value: Any, pointer: str) -> Iterator[_Spot]:  # noqa: ANN401 - any JSON
-    if isinstance(value, dict):
-        yield _Spot(pointer, value)
-        for key, inner in value.items():
-            yield from _objects(inner, f"{pointer}/{key}")
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _objects(inner, f"{pointer}/{index}")
-
-
-def _object_faults(spot: _Spot) -> Iterator[Fault]:
-    kind = spot.value.get("type")
-    if kind in {"mrkdwn", "plain_text", "raw_text"} and not spot.value.get("text"):
-        yield Fault(f"{spot.pointer}/text", "must be more than 0 characters")
-    for key in _PLAIN_ONLY.get(str(kind), ()):
-        text = spot.value.get(key)
-        if isinstance(text, dict) and text.get("type") != "plain_text":
-            yield Fault(f"{spot.pointer}/{key}/type", "must be plain_text")
-    if kind == "button" and spot.value.get("style", "primary") not in {"primary", "danger"}:
-        yield Fault(f"{spot.pointer}/style", "must be primary or danger")
-    if kind == "image" and not (spot.value.get("image_url") or spot.value.get("slack_file")):
-        yield Fault(spot.pointer, "missing required field: image_url")
-
-
-def _select_faults(element: Json, pointer: str) -> Iterator[Fault]:
-    offered = [*(element.get("options") or []), *(element.get("option_groups") or [])]
-    if element["type"] in {"static_select", "multi_static_select", "overflow", "checkboxes", "radio_buttons"}:
-        if not offered:
-            yield Fault(f"{pointer}/options", "no fewer than 1 items allowed")
-        chosen = [element.get("initial_option"), *(element.get("initial_options") or [])]
-        own = options_of({**element, "initial_option": None, "initial_options": None})
-        if any(option is not None and option not in own for option in chosen):
-            yield Fault(f"{pointer}/initial_option", "must be one of the options")
-    for index, option in enumerate(options_of(element)):
-        if len(option["text"]["text"]) > 75:  # noqa: PLR2004 - docs.slack.dev/reference/block-kit/composition-objects/option-object
-            yield Fault(f"{pointer}/options/{index}/text", "must be less than 76 characters")
-        if len(option.get("value", "")) > 150:  # noqa: PLR2004 - the same page
-            yield Fault(f"{pointer}/options/{index}/value", "must be less than 151 characters")
+def _with_children(blocks: list[Any]) -> Iterator[Any]:
+    for block in blocks:
+        yield block
+        children = block.get("child_blocks") if isinstance(block, dict) else None
+        if isinstance(children, list):
+            yield from _with_children(children)
 
 
 def _duplicates(blocks: list[Json], pointer: str) -> Iterator[Fault]:
-    block_ids = Counter(block["block_id"] for block in blocks if block.get("block_id"))
-    for block_id, times in block_ids.items():
+    """Ids that stand twice: of blocks in a payload, of elements in a block."""
+    ids = Counter(block["block_id"] for block in _with_children(blocks) if block.get("block_id"))
+    for block_id, times in ids.items():
         if times > 1:
             yield Fault(pointer, f"`block_id` {block_id} already exists")
     for index, block in enumerate(blocks):

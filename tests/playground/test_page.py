@@ -160,7 +160,7 @@ def test_failures_are_seen(page, playground):
     composer.press("Enter")
     card = page.locator("[data-refused=invalid_blocks]")
     expect(card).to_contain_text("Slack would refuse this")
-    expect(card).to_contain_text("[json-pointer:/blocks/0]")
+    expect(card).to_contain_text("[json-pointer:/blocks/0/text/text]")
     composer.fill("/slow")
     composer.press("Enter")
     expect(page.locator(".message.failure")).to_contain_text('/slow failed with the error "operation_timeout"')

@@ -55,7 +55,7 @@ BAD = {
     "unknown property": ([section(colour="red")], "/blocks/0"),
     "unknown property in a text": (
         [{"type": "section", "text": {**mrkdwn("x"), "emoji": True, "size": 3}}],
-        "invalid additional property: emoji [json-pointer:/blocks/0]",
+        "invalid additional property: emoji [json-pointer:/blocks/0/text]",
     ),
     "section text too long": ([section(text=mrkdwn("x" * 3001))], "/blocks/0"),
     "section without text": ([{"type": "section"}], "/blocks/0"),
@@ -210,11 +210,14 @@ def test_inputs_slack_takes(element):
 
 BAD_VIEWS = {
     "no title": ({key: value for key, value in FORM.items() if key != "title"}, "missing required field: title"),
-    "title too long": (FORM | {"title": text("x" * 25)}, "title must be"),
-    "submit too long": (FORM | {"submit": text("x" * 25)}, "submit cannot exceed"),
-    "101 blocks": (FORM | {"blocks": [{"type": "divider"}] * 101}, "between 1 and 100 blocks"),
-    "no blocks": (FORM | {"blocks": []}, "between 1 and 100 blocks"),
-    "metadata too long": (FORM | {"private_metadata": "x" * 3001}, "private_metadata cannot exceed"),
+    "title too long": (FORM | {"title": text("x" * 25)}, "less than 25 characters [json-pointer:/view/title/text]"),
+    "submit too long": (FORM | {"submit": text("x" * 25)}, "less than 25 characters [json-pointer:/view/submit/text]"),
+    "101 blocks": (FORM | {"blocks": [{"type": "divider"}] * 101}, "no more than 100 items"),
+    "no blocks": (FORM | {"blocks": []}, "no fewer than 1 items"),
+    "metadata too long": (
+        FORM | {"private_metadata": "x" * 3001},
+        "less than 3001 characters [json-pointer:/view/private_metadata]",
+    ),
     "inputs without submit": (
         {key: value for key, value in FORM.items() if key != "submit"},
         "missing required field: submit",
