@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -66,8 +69,25 @@ class Stage:
         return self.bot.app.dispatch(BoltRequest(mode="socket_mode", body=sent[-1]["payload"]))
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the example company's books and their keys, to be copied."""
+    folder = tmp_path_factory.mktemp("filled")
+    settings = Settings.read({"DATABASE_URL": f"sqlite:///{folder / 'draft.db'}"}, folder)
+    books = open_books(settings)
+    books.migrate()
+    settle_company(settings, books.library, WORKSPACE.team.id)
+    fill(books.library, NOW)
+    with closing(sqlite3.connect(folder / "draft.db")) as draft, closing(sqlite3.connect(folder / "book.db")) as whole:
+        draft.backup(whole)
+    (folder / "draft.key").rename(folder / "book.key")
+    return folder
+
+
 @pytest.fixture
-def stage(tmp_path: Path) -> Iterator[Stage]:
+def stage(tmp_path: Path, filled: Path) -> Iterator[Stage]:
+    for name in ("book.db", "book.key"):
+        shutil.copy(filled / name, tmp_path / name)
     with Playground(WORKSPACE) as playground:
         environment = {
             "DATABASE_URL": f"sqlite:///{tmp_path / 'book.db'}",
@@ -77,9 +97,6 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
         }
         settings = Settings.read(environment, tmp_path)
         books = open_books(settings)
-        books.migrate()
-        settle_company(settings, books.library, WORKSPACE.team.id)
-        fill(books.library, NOW)
         clock = Clock()
         bot = build(settings, books.library, lambda: clock.now)
         handler = socket_mode(settings, bot)
