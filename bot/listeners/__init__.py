@@ -2,11 +2,14 @@
 
 from slack_bolt import App
 
-from bot.listeners import alliances, briefings, commands, earnings, errors, leads, people, reports, rules, talk
+from bot.listeners import alliances, briefings, commands, earnings, errors, home, leads, people, reports, rules, talk
 from bot.listeners.house import House
 
 
 def register(app: App, house: House) -> None:
-    """Registers every listener; those that are called most come first, for Bolt tries them in order."""
-    for feature in (commands, earnings, leads, briefings, alliances, reports, rules, people, talk, errors):
+    """Registers every listener; those that are called most come first, for Bolt tries them in order.
+
+    The Home comes before the commands: it answers the same buttons where there is no channel to answer in.
+    """
+    for feature in (home, commands, earnings, leads, briefings, alliances, reports, rules, people, talk, errors):
         feature.register(app, house)

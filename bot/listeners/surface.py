@@ -44,7 +44,7 @@ COMMANDS = (
     ),
 )
 
-EVENTS = ("app_mention", "message.im")
+EVENTS = ("app_home_opened", "app_mention", "message.im")
 
 SCOPES = (
     "app_mentions:read",  # being asked in a channel
@@ -84,7 +84,7 @@ def manifest(request_url: str | None = None) -> dict[str, Any]:
         },
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },

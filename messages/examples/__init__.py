@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from messages.examples import answers, balances, books, briefings, drafts, leads, others
+from messages.examples import answers, balances, books, briefings, drafts, home, leads, others
 from messages.language import Language
 from messages.message import Form, Message
 
@@ -16,5 +16,6 @@ EXAMPLES: Mapping[str, Callable[[Language], Message | Form]] = {
     **leads.EXAMPLES,
     **balances.EXAMPLES,
     **briefings.EXAMPLES,
+    **home.EXAMPLES,
 }
 """Name → the message in a language."""
