@@ -38,7 +38,7 @@ def address(stage: Any, tmp_path: Path) -> Iterator[str]:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(64)
-        config = uvicorn.Config(web_app(bot.app), log_level="warning", ws="none", lifespan="off")
+        config = uvicorn.Config(web_app(bot.app, SECRET, lambda: None), log_level="warning", ws="none", lifespan="off")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, args=([listener],))
         thread.start()

@@ -13,8 +13,8 @@ import pytest
 from slack_bolt import BoltRequest
 
 from bot.domain.people import LanguageCode
-from bot.listeners.commands import ALLIANCE_WORDS, COSELL_WORDS
 from bot.listeners.surface import ALLIANCE, COMMANDS, EVENTS, SCOPES, manifest
+from bot.listeners.words import ALLIANCE_WORDS, COSELL_WORDS
 from bot.playground.web_api import METHODS
 from messages.actions import Action, FormId, run
 from messages.examples import EXAMPLES
