@@ -1,16 +1,13 @@
-"""`alliance-bot check` as a process: it says what is missing and makes nothing by looking."""
+"""`alliance-bot check` says what is missing, and makes nothing by looking."""
 
 import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from bot.cli import main
 from bot.example_world import WORKSPACE
 from bot.playground.server import Playground
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -24,27 +21,27 @@ def slack():
 
 
 @pytest.fixture
-def alliance_bot(tmp_path, slack):
+def alliance_bot(tmp_path, slack, monkeypatch):
+    """Runs a command in an empty folder, with nothing in the environment but what is given."""
+    monkeypatch.chdir(tmp_path)
+
     def alliance_bot(command, **more):
-        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **slack, **more}
-        started = [sys.executable, "-m", "bot", command]
-        return subprocess.run(
-            started, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60, check=False
-        )
+        monkeypatch.setattr(os, "environ", {**slack, **more})
+        return CliRunner().invoke(main, [command])
 
     return alliance_bot
 
 
 def lines(ended):
-    return ended.stdout.splitlines()
+    return ended.output.splitlines()
 
 
 def test_before_the_first_start_it_says_what_will_be_made_and_makes_nothing(alliance_bot, tmp_path):
     ended = alliance_bot("check")
 
     assert lines(ended)[-1] == "ok       made at the first start: alliance-bot.db and alliance-bot.key"
-    assert "MISSING" not in ended.stdout
-    assert ended.returncode == 0
+    assert "MISSING" not in ended.output
+    assert ended.exit_code == 0
     assert list(tmp_path.iterdir()) == []
 
 
@@ -62,16 +59,16 @@ def test_what_is_wrong_is_told_before_the_first_start_too(alliance_bot, tmp_path
     assert lines(nowhere)[-1] == "MISSING  DATABASE_URL: there is no folder no/such/folder"
     other = alliance_bot("check", DATABASE_URL="mysql://localhost/book")
     assert lines(other)[-1].startswith("MISSING  DATABASE_URL: neither")
-    assert {half.returncode, nowhere.returncode, other.returncode} == {1}
+    assert {half.exit_code, nowhere.exit_code, other.exit_code} == {1}
     assert list(tmp_path.iterdir()) == []
 
 
 def test_once_there_is_a_database_it_is_looked_at_and_a_lost_key_file_is_missed(alliance_bot, tmp_path):
-    assert alliance_bot("migrate").returncode == 0
+    assert alliance_bot("migrate").exit_code == 0
     assert lines(alliance_bot("check"))[-1] == "ok       the keys fit the database"
 
     (tmp_path / "alliance-bot.key").unlink()
     ended = alliance_bot("check")
     assert lines(ended)[-1].startswith("MISSING  alliance-bot.key is not there")
-    assert ended.returncode == 1
+    assert ended.exit_code == 1
     assert not (tmp_path / "alliance-bot.key").exists()
