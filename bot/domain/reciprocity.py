@@ -37,9 +37,11 @@ class Agreement:
     """What both sides agreed on giving and taking.
 
     `share` is our agreed share of the leads given by both, `band` how far it may be off (in points), `trust_credit` how
-    many leads one side may be ahead (see `Balance.ahead`) before the alliance counts as one-sided, `minimum` how many
-    valid leads of both directions are needed to judge at all, `window_days` the length of the sales cycle by which
-    health is judged.
+    many leads one side may be ahead before the alliance counts as one-sided, `minimum` how many valid leads of both
+    directions are needed to judge at all, `window_days` the length of the sales cycle by which health is judged.
+
+    Ahead is who gave more than the other's leads call for: agreed 60 : 40, five received call for 7.5 given, so with 12
+    given we are 4.5 ahead.
     """
 
     share: Rate = _HALF
@@ -92,8 +94,8 @@ class Flow:
     """The leads of one direction in a period. Later stages are part of earlier ones: what was won was accepted, too.
 
     Values are by currency; `expected_value` and `weighted_value` are those of the valid leads. `expired` are the leads
-    that nobody answered until it was too late, `overdue` those that are unanswered past their time but not yet expired.
-    `median_answer` is by the clock on the wall.
+    that nobody answered until it was too late, `overdue` those that are past their time but not yet expired, as of now
+    and whenever they were shared. `median_answer` is by the clock on the wall.
     """
 
     shared: int = 0
@@ -141,14 +143,6 @@ class Balance:
     off: Fraction | None
     value_shares: Mapping[str, Fraction]
     verdict: Verdict
-
-    @property
-    def ahead(self) -> int:
-        """How many valid leads we gave beyond what those received call for, rounded; negative if the partner did.
-
-        Agreed 60 : 40, five leads received call for 7.5 given; 12 given are 4.5 ahead.
-        """
-        return round_half_up(_ahead(self.agreement, self.given.valid, self.received.valid))
 
     @property
     def lacking(self) -> int:
@@ -204,17 +198,17 @@ def _verdict(agreement: Agreement, given: int, received: int, off: Fraction | No
     total = given + received
     if off is None or total < agreement.minimum:
         return Verdict.NOT_ENOUGH
-    ahead = abs(_ahead(agreement, given, received))
-    if abs(off) <= agreement.band.fraction or ahead <= agreement.trust_credit:
+    if abs(off) <= agreement.band.fraction or _ahead(agreement, given, received) <= agreement.trust_credit:
         return Verdict.BALANCED
     return Verdict.WE_GIVE_MORE if off > 0 else Verdict.WE_TAKE_MORE
 
 
 def _ahead(agreement: Agreement, given: int, received: int) -> Fraction:
+    """How many leads the side that gave more than agreed is ahead."""
     share = agreement.share.fraction
     surplus = given - share * (given + received)
     # Who agreed to give all is never ahead, so the other side's share is not zero where it divides.
-    return surplus / (1 - share if surplus > 0 else share) if surplus else surplus
+    return surplus / (1 - share if surplus > 0 else -share) if surplus else surplus
 
 
 def _until(count: int, other: int, most: Fraction) -> int:

@@ -49,8 +49,6 @@ def test_twelve_given_and_five_received_at_sixty_forty_are_within_the_band():
     assert quarter.share == Fraction(12, 17)
     assert quarter.off == Fraction(12, 17) - Fraction(3, 5) == Fraction(9, 85)
     assert quarter.verdict is Verdict.BALANCED
-    # 5 received call for 7.5 given; 12 are 4.5 more.
-    assert quarter.ahead == 5
     assert quarter.lacking == 0
 
 
@@ -177,7 +175,7 @@ def test_without_a_value_in_either_direction_there_is_no_share_of_it():
 def test_no_lead_at_all_is_no_share_and_not_enough():
     nothing = of()
 
-    assert (nothing.share, nothing.off, nothing.ahead, nothing.lacking) == (None, None, 0, 0)
+    assert (nothing.share, nothing.off, nothing.lacking) == (None, None, 0)
     assert nothing.verdict is Verdict.NOT_ENOUGH
     assert nothing.given == nothing.received == nothing.joint == Flow()
     assert nothing.given.accepted_share is None

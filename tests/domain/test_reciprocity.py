@@ -1,5 +1,7 @@
 """The balance: what the counts say, measured against what was agreed, and the laws of giving and taking."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
@@ -79,10 +81,18 @@ def test_a_trust_credit_is_not_stretched_by_rounding():
 
 @pytest.mark.parametrize(
     ("share", "ours", "theirs", "ahead"),
-    [(50, 8, 4, 4), (50, 4, 8, -4), (60, 12, 8, 0), (60, 15, 8, 3), (60, 12, 10, -2), (100, 9, 0, 0), (100, 9, 2, -2)],
+    [(50, 8, 4, 4), (50, 4, 8, 4), (60, 15, 8, 3), (60, 9, 12, 6), (0, 3, 7, 3), (100, 9, 2, 2)],
 )
 def test_ahead_is_what_was_given_beyond_what_the_others_leads_call_for(share, ours, theirs, ahead):
-    assert of(given(ours), received(theirs), agreement=Agreement(share=Rate.percent(share))).ahead == ahead
+    strict = Agreement(share=Rate.percent(share), band=Rate(0))
+
+    just_enough, too_little = (
+        of(given(ours), received(theirs), agreement=replace(strict, trust_credit=credit)).verdict
+        for credit in (ahead, ahead - 1)
+    )
+
+    assert just_enough is Verdict.BALANCED
+    assert too_little is not Verdict.BALANCED
 
 
 @pytest.mark.parametrize(
@@ -151,7 +161,7 @@ def test_seen_from_the_other_side_the_balance_is_the_mirror_image(tallies, agree
     assert theirs.off == (None if ours.off is None else -ours.off)
     assert theirs.value_shares == {currency: 1 - share for currency, share in ours.value_shares.items()}
     assert theirs.verdict is OPPOSITE.get(ours.verdict, ours.verdict)
-    assert (theirs.ahead, theirs.lacking) == (-ours.ahead, ours.lacking)
+    assert theirs.lacking == ours.lacking
 
 
 @for_all(COUNTS, COUNTS, AGREEMENTS)
