@@ -205,8 +205,10 @@ class Leads(Protocol):
     def answers(self, start: datetime, end: datetime, alliance_id: int | None = None) -> tuple[AnswerTime, ...]:
         """How long each lead shared in that time waited for its answer; unanswered ones are left out."""
 
-    def overdue(self, now: datetime, alliance_id: int | None = None) -> Mapping[tuple[int, Direction], int]:
-        """How many unanswered leads are past their time, by alliance and direction."""
+    def overdue(
+        self, start: datetime, end: datetime, now: datetime, alliance_id: int | None = None
+    ) -> Mapping[tuple[int, Direction], int]:
+        """How many leads shared in that time are unanswered past their time now, by alliance and direction."""
 
     def last_shared(self) -> Mapping[int, datetime]:
         """When the latest lead of each alliance was shared (UTC); alliances without leads are left out."""

@@ -103,7 +103,7 @@ def _counts(books: Books, alliance: Alliance, period: Days, now: datetime) -> _C
     tallies: tuple[Tally, ...] = books.leads.tallies(start, end, alliance.id)
     answers = books.leads.answers(start, end, alliance.id)
     waited = {way: [a.waited for a in answers if a.direction is way] for way in Direction}
-    overdue = _of(alliance.id, books.leads.overdue(now, alliance.id))
+    overdue = _of(alliance.id, books.leads.overdue(start, end, now, alliance.id))
     return _Counts(balance(period, alliance.game.agreement, tallies, overdue, waited), answers)
 
 

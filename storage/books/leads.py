@@ -110,9 +110,12 @@ class StoredLeads:
             for alliance, direction, shared_at, answered_at, due_at in rows
         )
 
-    def overdue(self, now: datetime, alliance_id: int | None = None) -> Mapping[tuple[int, Direction], int]:
-        """How many unanswered leads are past their time, by alliance and direction."""
-        late = and_(col(LeadRow.stage) == Stage.SHARED, col(LeadRow.due_at) <= now, _of(alliance_id))
+    def overdue(
+        self, start: datetime, end: datetime, now: datetime, alliance_id: int | None = None
+    ) -> Mapping[tuple[int, Direction], int]:
+        """How many leads shared in that time are unanswered past their time now, by alliance and direction."""
+        unanswered = and_(col(LeadRow.stage) == Stage.SHARED, col(LeadRow.due_at) <= now)
+        late = and_(_shared_in(start, end, alliance_id), unanswered)
         ways = (col(LeadRow.alliance_id), col(LeadRow.direction))
         rows = self._session.execute(select(*ways, func.count()).where(late).group_by(*ways)).all()
         return {(alliance, direction): count for alliance, direction, count in rows}

@@ -149,10 +149,11 @@ def test_overdue_leads_are_counted_by_alliance_and_direction(library, lead, alli
         ):
             books.leads.add(waiting)
     with library.reading() as books:
-        assert books.leads.overdue(DEADLINES.due_at - timedelta(seconds=1)) == {}
+        assert books.leads.overdue(NOON, NOON + DAY, DEADLINES.due_at - timedelta(seconds=1)) == {}
+        assert books.leads.overdue(NOON - DAY, NOON, DEADLINES.due_at) == {}
         late = {(alliance.id, GIVEN): 2, (alliance.id, RECEIVED): 1, (beta.id, GIVEN): 1}
-        assert books.leads.overdue(DEADLINES.due_at) == late
-        assert books.leads.overdue(DEADLINES.due_at, beta.id) == {(beta.id, GIVEN): 1}
+        assert books.leads.overdue(NOON, NOON + DAY, DEADLINES.due_at) == late
+        assert books.leads.overdue(NOON, NOON + DAY, DEADLINES.due_at, beta.id) == {(beta.id, GIVEN): 1}
 
 
 def test_the_last_lead_of_each_alliance_is_known(library, lead, alliance, beta):
