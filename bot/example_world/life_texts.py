@@ -139,7 +139,23 @@ NEEDS: Mapping[str, Mapping[LanguageCode, tuple[str, ...]]] = {
         ),
     },
 }
-"""By the alliance's key; each text stays true whoever the customer is, and names nobody."""
+"""What partners can help with, by the alliance's key; each text stays true whoever the customer is."""
+
+OUR_NEEDS: Mapping[LanguageCode, tuple[str, ...]] = {
+    DE: (
+        "Die Anlagen laufen, jetzt fehlt ein Leitsystem darüber. Entscheidung mit dem nächsten Budget.",
+        "Das alte Leitsystem wird nicht mehr gepflegt, es soll vor dem Herbst ersetzt sein.",
+        "Drei Standorte, drei Systeme: Die Leitung will alles auf einem Bildschirm sehen.",
+        "Sucht jemanden, der die Lager und die Linien in einem System zusammenführt.",
+    ),
+    EN: (
+        "The equipment runs; what is missing is a control system on top. Decision with the next budget.",
+        "Their control system is out of maintenance and has to be replaced before autumn.",
+        "Three sites, three systems: the board wants to see everything on one screen.",
+        "Looks for somebody who brings warehouses and sites into one system.",
+    ),
+}
+"""What our own company can help with: the leads that partners give."""
 
 NOTES: Mapping[LanguageCode, tuple[str, ...]] = {
     DE: ("Der Ansprechpartner hat das Haus verlassen.", "Wird von der Konzernmutter entschieden."),

@@ -33,7 +33,7 @@ from bot.domain.people import LanguageCode, Person
 from bot.domain.working_time import after_working, is_working_day
 from bot.example_world import people as world
 from bot.example_world.courses import Course
-from bot.example_world.life_texts import AGREED, INTEREST, MARKETS, NEEDS, NOTES
+from bot.example_world.life_texts import AGREED, INTEREST, MARKETS, NEEDS, NOTES, OUR_NEEDS
 from bot.use_cases.leads import NO_LEAD, deadlines
 from bot.wiring import public_holidays
 
@@ -87,7 +87,7 @@ class Past:
             alliance_id=self._alliance.id,
             direction=direction,
             stage=Stage.ACCEPTED if joint else Stage.SHARED,
-            offer=self._offer(sender.language),
+            offer=self._offer(sender.language, OUR_NEEDS if received else NEEDS[self._key]),
             sender_id=sender.id,
             owner_id=seller.id if received else None,
             shared_at=at,
@@ -106,13 +106,13 @@ class Past:
                 minute = self._chance.randrange(9 * 60, 17 * 60)
                 return datetime.combine(day, time(minute // 60, minute % 60), zone).astimezone(UTC)
 
-    def _offer(self, language: LanguageCode) -> Offer:
+    def _offer(self, language: LanguageCode, needs: Mapping[LanguageCode, tuple[str, ...]]) -> Offer:
         chance = self._chance
         low, high = self._course.values
         value = Money.of(round(chance.triangular(low, high, low) / 500) * 500, self._course.currency)
         return Offer(
             customer=customer(language, chance),
-            need=chance.choice(NEEDS[self._key][language]),
+            need=chance.choice(needs[language]),
             value=value if chance.random() < 0.9 else None,  # noqa: PLR2004 - a tenth can't say
             timing=chance.choice(list(Timing)),
             confidential=chance.random() < 0.05,  # noqa: PLR2004 - a few

@@ -43,11 +43,11 @@ LATEST = (
         34,
         Direction.GIVEN,
         Offer(
-            Customer("Wallhof Verpackung GmbH", "Verpackung", "Bayern", "250 bis 1.000 Leute"),
+            Customer("Wallhof Verpackung GmbH", "Packaging", "Bavaria", "250 to 1,000 people"),
             "Third packing line by summer; the first two were retooled by hand and stood still for days.",
             Money.of(140_000, "EUR"),
             Timing.NEXT_QUARTER,
-            contact=Contact("Ines Wiesner", Basis.AGREED, "am Telefon zugesagt"),
+            contact=Contact("Ines Wiesner", Basis.AGREED, "agreed on the phone"),
         ),
         steps=((world.PRIYA, Verb.ACCEPT), (world.PRIYA, Verb.QUALIFY)),
     ),
@@ -57,7 +57,7 @@ LATEST = (
         OVERDUE_HOURS,
         Direction.GIVEN,
         Offer(
-            Customer("Gernhof Feinkost KG", "Lebensmittel", "Baden-Württemberg", "50 bis 250 Leute"),
+            Customer("Gernhof Feinkost KG", "Food", "Baden-Württemberg", "50 to 250 people"),
             "Can't staff the night shift; wants to see a rented cell in operation before Christmas.",
             Money.of(60_000, "EUR"),
             Timing.NOW,

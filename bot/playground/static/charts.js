@@ -27,10 +27,11 @@ function describe(data) {
   return data.series.map((one) => `${one.name}: ${one.data.map((point) => `${point.label} ${number(point.value)}`).join(", ")}`).join("; ");
 }
 
-function ticks(low, high) {
+// What is counted has no halves, so neither has its scale.
+function ticks(low, high, counted) {
   const span = high - low || 1;
   const power = 10 ** Math.floor(Math.log10(span / 4));
-  const step = [1, 2, 2.5, 5, 10].map((m) => m * power).find((one) => span / one <= 5);
+  const step = [1, 2, 2.5, 5, 10, 20].map((m) => m * power).find((one) => span / one <= 5 && !(counted && one % 1));
   const first = Math.floor(low / step) * step, last = Math.ceil(high / step) * step;
   return Array.from({ length: Math.round((last - first) / step) + 1 }, (_, i) => Number((first + i * step).toPrecision(12)));
 }
@@ -38,7 +39,7 @@ function ticks(low, high) {
 function axes(data) {
   const { categories, x_label: xLabel, y_label: yLabel } = data.axis_config;
   const values = data.series.map((one) => categories.map((name) => one.data.find((point) => point.label === name)?.value ?? 0));
-  const marks = ticks(Math.min(0, ...values.flat()), Math.max(0, ...values.flat()));
+  const marks = ticks(Math.min(0, ...values.flat()), Math.max(0, ...values.flat()), values.flat().every(Number.isInteger));
   const slot = (W - LEFT - RIGHT) / categories.length;
   const tilted = categories.some((name) => name.length * 6.6 > slot - 4);
   const bottom = H - (tilted ? 70 : 28);

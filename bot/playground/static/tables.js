@@ -15,8 +15,13 @@ export function table(block) {
   return h("div", { class: "table-scroll", tabindex: "0" }, h("table", { class: "table" }, h("thead", {}, row(head, "th")), h("tbody", {}, rest.map((cells) => row(cells, "td")))));
 }
 
+// What stands where there is no number; it spoils no column of numbers, and is sorted below them all.
+const isBlank = (cell) => ["", "-", "–", "—"].includes(plain(cell).trim());
+
 const compare = (column) => (a, b) => {
   const [x, y] = [a[column], b[column]];
+  if (x.type === "raw_number" && isBlank(y)) return 1;
+  if (y.type === "raw_number" && isBlank(x)) return -1;
   if (x.type === "raw_number" && y.type === "raw_number") return x.value - y.value;
   return plain(x).localeCompare(plain(y), locale(), { numeric: true });
 };
@@ -25,7 +30,7 @@ export function dataTable(block) {
   const [head, ...all] = block.rows;
   const size = block.page_size ?? 5;
   const naming = block.row_header_column_index ?? 0;
-  const numeric = head.map((_, i) => all.every((row) => row[i].type === "raw_number"));
+  const numeric = head.map((_, i) => all.some((row) => row[i].type === "raw_number") && all.every((row) => row[i].type === "raw_number" || isBlank(row[i])));
   const view = { column: null, down: false, start: 0, filter: "" };
   const body = h("tbody");
   const count = h("span", { class: "page-count", role: "status" });
