@@ -22,7 +22,8 @@ ARGUMENTS = [
     "--disable-sync",
     "--lang=de",
 ]
-LENA, JAMES, MIRA, OLIVER, SOFIA, PRIYA = "U0LENA", "U0JAMES", "U0MIRA", "U0OLIVER", "U0SOFIA", "U0PRIYA"
+LENA, JAMES, MIRA, OLIVER = "U0LENA", "U0JAMES", "U0MIRA", "U0OLIVER"
+SOFIA, KARIN, PRIYA = "U0SOFIA", "U0KARIN", "U0PRIYA"
 
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser: {CHROMIUM} is not installed")
 
@@ -175,3 +176,47 @@ def test_pay_is_not_talked_about_where_another_company_reads_along(page, address
     for user in (LENA, PRIYA):
         refused = ask(page, be(page, address, user, "C0ACMESHARED"), "/cosell acme 50k")
         expect(refused).not_to_contain_text("€")
+
+
+def test_a_lead_is_shared_and_accepted_across_two_companies_in_both_languages(page, address):
+    form = open_form(page, be(page, address, LENA), "/lead teilen acme")
+    form.locator("[data-action-id=customer]").fill("Sägewerk Zauner GmbH")
+    form.locator("[data-action-id=need]").fill("Sägewerk Zauner will die zweite Linie umrüsten.")
+    form.locator("[data-action-id=value]").fill("120k")
+    form.locator("[data-submit]").click()
+    expect(form.locator("[data-error=need]")).to_be_visible()
+    form.locator("[data-action-id=need]").fill("Die zweite Linie soll bis Ostern umgerüstet sein.")
+    form.locator("[data-submit]").click()
+    expect(form).to_contain_text(re.compile(r"L-\d+"))
+    reference = re.search(r"L-\d+", form.inner_text())[0]
+    close(page)
+
+    be(page, address, PRIYA, "C0ACMESHARED")
+    lead = page.locator("#messages > li.message", has_text=reference).last
+    expect(lead).to_contain_text("€50,000 to €250,000")
+    expect(lead).not_to_contain_text("Zauner")
+    lead.locator("[data-action-id='lead.accept']").click()
+    expect(lead.locator("[data-action-id='lead.qualify']")).to_be_visible()
+    lead.locator("[data-action-id='lead.customer']").click()
+    expect(page.locator("dialog#modal")).to_contain_text("Sägewerk Zauner GmbH")
+    close(page)
+
+    be(page, address, LENA)
+    told = page.locator("#messages > li.message", has_text=reference).last
+    expect(told).to_contain_text("ngenommen")
+    expect(told).to_contain_text("50.000\u00a0€")
+
+
+def test_the_partner_manager_and_leadership_see_how_it_stands(page, address):
+    page.set_viewport_size({"width": 1180, "height": 1150})
+    report = ask(page, be(page, address, MIRA), "/alliance balance acme last quarter")
+    numbers = report.locator("[data-chart=bar] desc")
+    expect(numbers).to_contain_text("Gegeben")
+    expect(report.locator(".data-table")).to_be_visible()
+    report.evaluate("node => node.scrollIntoView({block: 'start'})")
+    keep(page, "partner-manager")
+    be(page, address, KARIN, "C0LEAD")
+    digest = page.locator("#messages > li.message").last
+    expect(digest.locator("[data-chart=pie] desc")).to_contain_text("nur auf dem Papier")
+    digest.evaluate("node => node.scrollIntoView({block: 'start'})")
+    keep(page, "leadership")
