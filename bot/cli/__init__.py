@@ -20,8 +20,9 @@ from bot.config import Settings, UnusableSettings
 def main(context: click.Context) -> None:
     """A Slack bot that makes business alliances live.
 
-    Without a command it does its main job: with Slack tokens it connects to your workspace, without them it opens the
-    playground, a small local Slack with example alliances.
+    Without a command it does its main job: with Slack tokens it connects to your workspace (in HTTP mode if there is a
+    signing secret and no app-level token), without them it opens the playground, a small local Slack with example
+    alliances.
     """
     if context.invoked_subcommand is not None:
         return
@@ -29,7 +30,10 @@ def main(context: click.Context) -> None:
         settings = Settings.read(os.environ, Path.cwd())
     except UnusableSettings as unusable:
         raise click.ClickException(str(unusable)) from None
-    context.invoke(run if settings.has_slack_tokens else try_out)
+    if settings.has_slack_tokens:
+        context.invoke(run, http=not settings.slack_app_token.get_secret_value())
+    else:
+        context.invoke(try_out)
 
 
 for command in (run, try_out, migrate, print_manifest, check, keys, post, preview):

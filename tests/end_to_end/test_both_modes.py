@@ -337,7 +337,8 @@ def test_health_says_in_a_plain_word_that_the_database_is_gone(tmp_path, postgre
     assert "is not currently accepting connections" in stage.log.read_text(), "the reason is for those who run it"
 
 
-def test_a_port_that_is_taken_is_told_before_anything_else_happens(tmp_path):
+@pytest.mark.parametrize("words", [["run", "--http"], []], ids=["told to", "from the settings"])
+def test_a_port_that_is_taken_is_told(tmp_path, words):
     with socket.create_server(("127.0.0.1", 0)) as taken, Playground(WORKSPACE) as playground:
         environment = {
             "PATH": os.environ["PATH"],
@@ -347,7 +348,7 @@ def test_a_port_that_is_taken_is_told_before_anything_else_happens(tmp_path):
             "SLACK_SIGNING_SECRET": SECRET,
             "PORT": str(taken.getsockname()[1]),
         }
-        command = [sys.executable, "-m", "bot", "run", "--http"]
+        command = [sys.executable, "-m", "bot", *words]
         ended = subprocess.run(
             command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=30, check=False
         )
