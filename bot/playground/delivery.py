@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Protocol
 from uuid import uuid4
 
+from bot.playground.disturbances import Disturbances
 from bot.playground.journal import Journal
 from bot.playground.wire import Json
 
@@ -41,9 +43,10 @@ class Way(Protocol):
 class Courier:
     """Delivers to the bot and keeps a record of it."""
 
-    def __init__(self, way: Way, journal: Journal) -> None:
+    def __init__(self, way: Way, journal: Journal, disturbances: Disturbances) -> None:
         self._way = way
         self._journal = journal
+        self._disturbances = disturbances
 
     @property
     def connected(self) -> bool:
@@ -56,6 +59,14 @@ class Courier:
         Raises:
             NotAnswered: the bot is not there, or took too long.
         """
+        doubled = self._disturbances.doubles()
+        ack = await self._carry(kind, payload, answers=answers, retry=retry)
+        if doubled:
+            with suppress(NotAnswered):
+                await self._carry(kind, payload, answers=answers, retry=retry)
+        return ack
+
+    async def _carry(self, kind: str, payload: Json, *, answers: bool, retry: tuple[int, str] | None) -> Json:
         envelope: Json = {
             "envelope_id": str(uuid4()),
             "type": kind,

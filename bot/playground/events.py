@@ -6,7 +6,6 @@ Source: docs.slack.dev/apis/events-api and docs.slack.dev/apis/slack-connect.
 from __future__ import annotations
 
 import asyncio
-import time
 
 from bot.playground import shapes
 from bot.playground.delivery import NotAnswered
@@ -14,8 +13,7 @@ from bot.playground.state import Conversation, Message
 from bot.playground.wire import Json, new_id
 from bot.playground.world import World
 
-# Slack repeats an event at once, after a minute and after five; here only the first, since nobody waits minutes.
-RETRIES = 1
+PAUSES = (0, 60, 300)  # docs.slack.dev/apis/events-api: sent again at once, after a minute and after five
 _MESSAGE_EVENTS = {"im": "message.im", "channel": "message.channels", "group": "message.groups", "mpim": "message.mpim"}
 
 
@@ -81,16 +79,30 @@ def _send(world: World, name: str, event: Json, conversation: Conversation) -> a
 
 
 async def _deliver(world: World, payload: Json) -> None:
-    retry = None
-    for attempt in range(RETRIES + 1):
-        try:
-            await world.courier.deliver("events_api", payload, answers=False, retry=retry)
-        except NotAnswered as silence:
-            if silence.retry_reason is None:
-                return
-            retry = (attempt + 1, silence.retry_reason)
-        else:
+    """Tell the app, and at once again if need be; what is still unheard is told again later, in the background."""
+    reason = await _told(world, payload, None)
+    if reason is not None:
+        reason = await _told(world, payload, (1, reason))
+    if reason is not None:
+        world.in_background(_deliver_later(world, payload, reason))
+
+
+async def _deliver_later(world: World, payload: Json, reason: str) -> None:
+    for attempt, pause in enumerate(PAUSES[1:], start=2):
+        await world.clock.sleep(pause)
+        again = await _told(world, payload, (attempt, reason))
+        if again is None:
             return
+        reason = again
+
+
+async def _told(world: World, payload: Json, retry: tuple[int, str] | None) -> str | None:
+    """Why the event has to be sent again, None when it does not."""
+    try:
+        await world.courier.deliver("events_api", payload, answers=False, retry=retry)
+    except NotAnswered as silence:
+        return silence.retry_reason
+    return None
 
 
 def _payload(world: World, event: Json, conversation: Conversation) -> Json:
@@ -106,7 +118,7 @@ def _payload(world: World, event: Json, conversation: Conversation) -> Json:
         "event": event,
         "type": "event_callback",
         "event_id": new_id("Ev"),
-        "event_time": int(time.time()),
+        "event_time": int(world.clock()),
         "authorizations": [
             {
                 "enterprise_id": None,

@@ -6,7 +6,6 @@ An app in HTTP mode is asked at its own addresses: see `bot.playground.http_mode
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import socket
 import threading
@@ -15,7 +14,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import parse_qsl
 
 import uvicorn
 from starlette.applications import Starlette
@@ -28,12 +26,13 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 from starlette.websockets import WebSocket
 
-from bot.playground import page, web_api
+from bot.playground import developer, page
+from bot.playground.developer import Developer
 from bot.playground.front import front_page
 from bot.playground.persistence import Saver
 from bot.playground.reactions import use_response_url
-from bot.playground.web_api.call import Call
-from bot.playground.wire import Json, SlackError
+from bot.playground.web_api import endpoint
+from bot.playground.wire import SlackError
 from bot.playground.workspace import Workspace
 from bot.playground.world import Tools, World
 
@@ -82,7 +81,8 @@ def create_app(workspace: Workspace, folder: Path | None, tools: Tools | None = 
         routes=[
             Route("/", front_page),
             Route("/journal", _journal),
-            Route("/api/{method}", _web_api, methods=["GET", "POST"]),
+            *endpoint.ROUTES,
+            *developer.ROUTES,
             Route("/response/{key}", _response_url, methods=["POST"]),
             WebSocketRoute("/socket", _socket),
             *page.ROUTES,
@@ -96,32 +96,9 @@ def create_app(workspace: Workspace, folder: Path | None, tools: Tools | None = 
     return app
 
 
-async def _web_api(request: Request) -> Response:
-    world: World = request.app.state.world
-    arguments = dict(request.query_params) | await _body(request)
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer":
-        token = str(arguments.get("token", ""))
-    host = request.headers.get("host", HOST)
-    call = Call(request.path_params["method"], token, arguments, host)
-    scopes = {"x-oauth-scopes": ",".join(sorted(world.workspace.scopes))}
-    return JSONResponse(web_api.answer(world, call), headers=scopes)
-
-
-async def _body(request: Request) -> Json:
-    text = (await request.body()).decode("utf-8", "replace")
-    if "json" in request.headers.get("content-type", ""):
-        try:
-            sent = json.loads(text or "{}")
-        except ValueError:
-            return {}
-        return sent if isinstance(sent, dict) else {}
-    return dict(parse_qsl(text, keep_blank_values=True))
-
-
 async def _response_url(request: Request) -> Response:
     world: World = request.app.state.world
-    answer = await _body(request)
+    answer, _ = await endpoint.body_of(request)
     try:
         use_response_url(world, world.replies.use(request.path_params["key"]), answer)
     except SlackError as error:
@@ -174,6 +151,7 @@ def _server(app: Starlette, on_start: Callable[[], None]) -> _Server:
     config = uvicorn.Config(
         app,
         log_level="warning",
+        http=app.state.world.lines.protocol,
         ws="websockets-sansio",
         access_log=False,
         timeout_graceful_shutdown=2,
@@ -254,6 +232,11 @@ class Playground:
     ) -> None:
         self._server.should_exit = True
         self._thread.join()
+
+    @property
+    def developer(self) -> Developer:
+        """What a developer can do to this playground."""
+        return Developer(self.url)
 
     def journal(self) -> list[dict[str, Any]]:
         """The record of calls and envelopes so far, oldest first."""

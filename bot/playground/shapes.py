@@ -18,6 +18,8 @@ def message(found: Message, workspace: Workspace, *, metadata: bool = False) -> 
     }
     if found.blocks:
         shaped["blocks"] = found.blocks
+    if found.files:
+        shaped["files"] = found.files
     if found.bot:
         shaped |= {"bot_id": workspace.bot_id, "app_id": workspace.app_id, "bot_profile": bot(workspace)}
     if found.thread_ts is not None:
@@ -74,6 +76,7 @@ def person(user: User, workspace: Workspace, *, locale: bool) -> Json:
         "profile": {
             "real_name": user.real_name,
             "display_name": user.name,
+            **({"email": user.email} if user.email and not foreign and "users:read.email" in workspace.scopes else {}),
             "team": user.team_id,
             **({"bot_id": workspace.bot_id, "api_app_id": workspace.app_id} if user.is_bot else {}),
         },

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from bot.playground.clock import Clock
 from bot.playground.wire import Json, SlackError
 from bot.playground.workspace import Workspace
-
-Clock = Callable[[], float]
 
 
 @dataclass
@@ -27,6 +25,7 @@ class Message:
     blocks: list[Json] = field(default_factory=list)
     thread_ts: str | None = None
     metadata: Json | None = None
+    files: list[Json] = field(default_factory=list)
     only_for: str | None = None
     edited_ts: str | None = None
     kind: str = "message"
@@ -42,6 +41,16 @@ class Message:
     def is_reply(self) -> bool:
         """Whether it hangs in somebody's thread."""
         return self.thread_ts is not None and self.thread_ts != self.ts
+
+
+@dataclass
+class Scheduled:
+    """A message that waits; moments in seconds since 1970, UTC."""
+
+    id: str
+    post_at: int
+    created: int
+    message: Message
 
 
 @dataclass
@@ -67,12 +76,13 @@ class Conversation:
 class State:
     """All conversations, and the counter by which readers learn what is new."""
 
-    def __init__(self, workspace: Workspace, now: Clock = time.time) -> None:
+    def __init__(self, workspace: Workspace, now: Clock) -> None:
         self.workspace = workspace
         self.now = now
         self.revision = 0
         self._last_microsecond = 0
         self.conversations: dict[str, Conversation] = {}
+        self.scheduled: dict[str, Scheduled] = {}
         for channel in workspace.channels:
             self.conversations[channel.id] = Conversation(
                 id=channel.id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
-from bot.playground.state import Clock
+from bot.playground.clock import Clock
 from bot.playground.wire import SlackError
 
 TRIGGER_SECONDS = 3  # docs.slack.dev/surfaces/modals: a trigger_id lives three seconds and serves once

@@ -12,12 +12,16 @@ _LETTERS = string.ascii_uppercase + string.digits
 
 
 class SlackError(Exception):
-    """Slack would refuse this call; `error` is Slack's own word for it."""
+    """Slack would refuse this call; `error` is Slack's own word for it, `status` HTTP's number, which is mostly 200."""
 
-    def __init__(self, error: str, *, messages: list[str] | None = None, **extra: object) -> None:
+    def __init__(
+        self, error: str, *, messages: list[str] | None = None, status: int = 200, retry_after: int = 0, **extra: object
+    ) -> None:
         super().__init__(error)
         self.error = error
         self.messages = messages or []
+        self.status = status
+        self.retry_after = retry_after
         self.extra = extra
 
     def answer(self) -> Json:

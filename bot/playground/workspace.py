@@ -32,6 +32,7 @@ class User:
     is_owner: bool = False
     is_bot: bool = False
     blurb: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,16 @@ class Channel:
     shared_with: tuple[str, ...] = ()
     is_archived: bool = False
     topic: str = ""
+
+
+@dataclass(frozen=True)
+class UserGroup:
+    """People who can be named together."""
+
+    id: str
+    handle: str
+    name: str
+    members: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -76,6 +87,7 @@ class Workspace:
     app_token: str
     tries: tuple[Try, ...] = ()
     signing_secret: str = ""
+    usergroups: tuple[UserGroup, ...] = ()
 
     @property
     def is_socket_mode(self) -> bool:

@@ -6,11 +6,16 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
+from bot.playground.clock import Clock
 from bot.playground.delivery import Courier
+from bot.playground.disturbances import Disturbances
+from bot.playground.files import Files
 from bot.playground.http_mode import RequestUrls
 from bot.playground.journal import Journal
+from bot.playground.lines import Lines
 from bot.playground.live import Live
 from bot.playground.modals import Modals
+from bot.playground.rate_limits import RateLimits
 from bot.playground.socket_mode import Sockets
 from bot.playground.state import Message, State
 from bot.playground.triggers import Replies, Triggers
@@ -27,19 +32,36 @@ class World:
     def __init__(self, workspace: Workspace, tools: Tools | None = None) -> None:
         self.workspace = workspace
         self.tools: Tools = tools or {}
-        self.state = State(workspace)
-        self.journal = Journal(self.state.now)
+        self.clock = Clock()
+        self.lines = Lines()
+        self.disturbances = Disturbances()
+        self.journal = Journal(self.clock)
         self.live = Live()
-        self.modals = Modals()
-        self.triggers = Triggers(self.state.now)
-        self.replies = Replies(self.state.now)
-        self.sockets = Sockets(self.live, workspace.app_id)
+        self.sockets = Sockets(self.live, self.clock, workspace.app_id)
         self.request_urls = None if workspace.is_socket_mode else RequestUrls(workspace, self.live)
-        self.courier = Courier(self.request_urls or self.sockets, self.journal)
+        self.courier = Courier(self.request_urls or self.sockets, self.journal, self.disturbances)
         # Where a response_url reaches us: the server's address, or the one a bot used that opened a socket.
         self.url = "http://127.0.0.1"
-        self.offered: dict[tuple[str, str], dict[str, Any]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._begin()
+
+    def _begin(self) -> None:
+        self.state = State(self.workspace, self.clock)
+        self.modals = Modals()
+        self.triggers = Triggers(self.clock)
+        self.replies = Replies(self.clock)
+        self.files = Files()
+        self.rate_limits = RateLimits(self.clock)
+        self.offered: dict[tuple[str, str], dict[str, Any]] = {}
+
+    def reset(self) -> None:
+        """Make everything as on the first day; who is connected stays so."""
+        self.clock.reset()
+        self.disturbances.calm()
+        self.journal.reset()
+        self._begin()
+        for kind in ("conversations", "home", "views"):
+            self.live.tell(kind)
 
     def in_background(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Start work nobody waits for, and keep it from being collected."""

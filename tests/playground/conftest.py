@@ -53,6 +53,7 @@ MANIFEST = {
                 "app_mentions:read",
                 "channels:history",
                 "channels:join",
+                "files:write",
                 "channels:read",
                 "chat:write",
                 "commands",
@@ -61,9 +62,13 @@ MANIFEST = {
                 "im:history",
                 "im:read",
                 "im:write",
+                "mpim:history",
                 "mpim:read",
+                "mpim:write",
                 "team:read",
+                "usergroups:read",
                 "users:read",
+                "users:read.email",
             ]
         }
     },

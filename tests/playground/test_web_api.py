@@ -57,7 +57,7 @@ def test_tokens_and_arguments_in_header_form_and_json(playground):
     as_json = {"Content-Type": "application/json; charset=utf-8", "Authorization": f"Bearer {BOT_TOKEN}"}
     body = json.dumps({"channel": GENERAL, "text": "x", "blocks": [{"type": "divider"}]}).encode()
     assert raw(playground, "chat.postMessage", body, **as_json)["message"]["blocks"][0]["type"] == "divider"
-    assert raw(playground, "chat.postMessage", b"{no json", **as_json)["error"] == "channel_not_found"
+    assert raw(playground, "chat.postMessage", b"{no json", **as_json)["error"] == "invalid_json"
 
 
 def test_an_unknown_method(client):

@@ -13,12 +13,16 @@ from bot.playground.world import World
 
 @dataclass(frozen=True)
 class Call:
-    """The method's name, the token and the arguments; `host` is the address the caller used."""
+    """The method's name, the token and the arguments; `host` is the address the caller used.
+
+    `broken` is Slack's word for a body that could not be read.
+    """
 
     method: str
     token: str
     arguments: Json
     host: str = "127.0.0.1"
+    broken: str | None = None
 
     def text(self, name: str) -> str | None:
         """A text argument, None when it is missing or empty."""
@@ -70,6 +74,15 @@ class Call:
             return json.loads(value)
         except ValueError:
             raise SlackError(error) from None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What Slack answers: a body, HTTP's status, and after how many seconds to try again (0: no word of it)."""
+
+    body: Json
+    status: int = 200
+    retry_after: int = 0
 
 
 Handler = Callable[[World, Call], Json]

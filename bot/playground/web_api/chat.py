@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.playground import shapes
+from bot.playground.faults import Fault
 from bot.playground.forms import with_ids
 from bot.playground.rules import check_message
 from bot.playground.state import Conversation, Message
@@ -14,7 +15,7 @@ from bot.playground.world import World
 TEXT_LENGTH = 40_000  # docs.slack.dev/reference/methods/chat.postMessage
 
 
-def content(call: Call) -> tuple[str, list[Json]]:
+def content(world: World, call: Call) -> tuple[str, list[Json]]:
     """The text and blocks of a call, when Slack would take them.
 
     Raises:
@@ -26,12 +27,17 @@ def content(call: Call) -> tuple[str, list[Json]]:
         raise SlackError("no_text")
     if len(text) > TEXT_LENGTH:
         raise SlackError("msg_too_long")
+    if world.disturbances.refuses(call.method, blocks):
+        raise SlackError("invalid_blocks", messages=[Fault("/blocks", "unsupported type").text])
     return text, with_ids(check_message(blocks))
 
 
-def _writable(world: World, call: Call) -> Conversation:
-    """Where the bot may write; a user id means the direct message with that person."""
-    channel_id = call.needed("channel", "channel_not_found")
+def writable(world: World, channel_id: str) -> Conversation:
+    """Where the bot may write; a user id means the direct message with that person.
+
+    Raises:
+        SlackError: channel_not_found, not_in_channel or is_archived.
+    """
     if channel_id in world.workspace.people:
         return world.state.direct([channel_id, world.workspace.bot_user_id])
     found = seen(world, channel_id)
@@ -43,8 +49,8 @@ def _writable(world: World, call: Call) -> Conversation:
 
 
 def _post(world: World, call: Call) -> Json:
-    conversation = _writable(world, call)
-    text, blocks = content(call)
+    conversation = writable(world, call.needed("channel", "channel_not_found"))
+    text, blocks = content(world, call)
     metadata = call.json("metadata", "invalid_metadata_format")
     posted = Message(
         conversation.id,
@@ -65,8 +71,8 @@ def _post(world: World, call: Call) -> Json:
 
 
 def _post_ephemeral(world: World, call: Call) -> Json:
-    conversation = _writable(world, call)
-    text, blocks = content(call)
+    conversation = writable(world, call.needed("channel", "channel_not_found"))
+    text, blocks = content(world, call)
     user = call.needed("user", "user_not_found")
     if user not in world.workspace.people:
         raise SlackError("user_not_found")
@@ -91,7 +97,7 @@ def _own(world: World, call: Call, error: str) -> Message:
 
 def _update(world: World, call: Call) -> Json:
     found = _own(world, call, "cant_update_message")
-    text, blocks = content(call)
+    text, blocks = content(world, call)
     found.text, found.blocks, found.edited_ts = text, blocks, world.state.stamp()
     metadata = call.json("metadata", "invalid_metadata_format")
     if metadata is not None:

@@ -121,7 +121,7 @@ def _messages(world: World, call: Call, conversation: Conversation, found: list[
 
 
 METHODS = {
-    "conversations.list": Method(_list, "channels:read"),
+    "conversations.list": Method(_list, "{kind}:read"),
     "conversations.info": Method(_info, "{kind}:read"),
     "conversations.members": Method(_members, "{kind}:read"),
     "conversations.open": Method(_open, "im:write"),

@@ -55,11 +55,20 @@ def _users_list(world: World, call: Call) -> Json:
     return {"members": members, "cache_ts": int(world.state.now()), "response_metadata": {"next_cursor": cursor}}
 
 
+def _lookup_by_email(world: World, call: Call) -> Json:
+    wanted = call.needed("email", "users_not_found").lower()
+    for user in world.workspace.people.values():
+        if user.email.lower() == wanted and not world.workspace.is_foreign(user.id):
+            return {"user": shapes.person(user, world.workspace, locale=False)}
+    raise SlackError("users_not_found")
+
+
 METHODS = {
     "auth.test": Method(_auth_test),
     "apps.connections.open": Method(_connections_open, app_level=True),
     "bots.info": Method(_bots_info, "users:read"),
     "team.info": Method(_team_info, "team:read"),
     "users.info": Method(_users_info, "users:read"),
+    "users.lookupByEmail": Method(_lookup_by_email, "users:read.email"),
     "users.list": Method(_users_list, "users:read"),
 }
