@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.domain.alliances import Alliance, Status
 from bot.domain.cards import DraftCard
@@ -10,7 +10,7 @@ from bot.domain.home_cards import HomeCard
 from bot.domain.lead_cards import LeadRow, masked, without_names
 from bot.domain.leads import OPEN, Lead
 from bot.domain.people import Person
-from bot.domain.periods import PeriodKind, period_containing
+from bot.domain.periods import Days
 from bot.domain.refusals import Act
 from bot.domain.report_cards import DigestRow
 from bot.domain.rights import may, may_see_customer, require
@@ -21,6 +21,9 @@ WORTH_ASKING = 3
 """So many alliances are proposed to a seller."""
 _LATEST = 200
 """How many of the reader's latest leads are looked through for open ones."""
+
+_A_YEAR = timedelta(days=365)
+"""Leads shared so long ago are looked through for overdue answers; older ones have expired."""
 
 
 def home(books: Books, reader: Person, now: datetime, today: date) -> HomeCard:
@@ -62,8 +65,7 @@ def _worth_asking(books: Books, reader: Person, today: date) -> tuple[Alliance, 
 
 
 def _rows(books: Books, now: datetime, today: date) -> tuple[DigestRow, ...]:
-    quarter = period_containing(today, PeriodKind.QUARTER, books.people.company().fiscal_year_starts)
-    return balance.digest(books, None, quarter, now).rows
+    return balance.digest(books, None, Days.through(today - _A_YEAR, today), now).rows
 
 
 def _waits_for_others(draft: DraftCard, reader: Person, managed: set[str]) -> bool:
