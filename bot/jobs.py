@@ -16,7 +16,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.domain.deliveries import Delivery, DeliveryState, Target
 from bot.ports import Library
-from bot.slack import Later, Lost, Posted, Rejected, find, post
+from bot.slack import Later, Lost, Posted, Rejected, find, passes, post
 from bot.timetable import Timetable
 from bot.traces import trace
 
@@ -83,6 +83,9 @@ class Sender:
                 found = find(self.client, delivery, self.lease)
             except SlackApiError as unreadable:
                 error = str(unreadable.response.get("error"))
+                if passes(unreadable):
+                    log.warning("post %s can't be looked up now: %s", delivery.id, error)
+                    continue  # again when this claim is over
                 log.warning("post %s can't be looked up: %s; a person must", delivery.id, error)
                 self._settle(delivery, DeliveryState.UNKNOWN, error=error)
                 continue

@@ -158,6 +158,13 @@ def find(client: WebClient, delivery: Delivery, lease: timedelta) -> Target | No
             return None
 
 
+def passes(refused: SlackApiError) -> bool:
+    """Whether Slack may answer another time what it refuses now."""
+    code, status = _code(refused), _status(refused)
+    busy = code == "ratelimited" or status == 429 or status >= 500  # noqa: PLR2004 - HTTP's words for it
+    return busy or code in _UNPROVEN | _SLACK_CAN_RECOVER
+
+
 def shared_with(client: WebClient, channel_id: str) -> frozenset[str] | None:
     """The ids of the other companies' workspaces in a channel; None if the bot can't look into it."""
     try:

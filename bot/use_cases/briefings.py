@@ -36,6 +36,7 @@ def schedule(books: Books, actor: Person, wanted: Schedule, now: datetime) -> Sc
         raise NotActive(alliance.partner, alliance.status)
     made = books.schedules.add(replace(wanted, created_by=actor.id))
     books.schedules.advance(made.id, None, now)
+    books.schedules.advance(made.id, None, now)
     books.history.add(Entry(now, actor.id, Deed.SCHEDULED, alliance_id=wanted.alliance_id))
     return made
 
