@@ -109,11 +109,20 @@ def _playground(folder: Path, port: int, library: Library) -> Playground:
 
     def run_schedule() -> str:
         client = WebClient(WORKSPACE.bot_token, base_url=playground.api_url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
-        return "\n".join(post_all(library, client))
+        return _in_names("\n".join(post_all(library, client)))
 
     tools: dict[str, Callable[[], str]] = {SCHEDULE_TOOL: run_schedule}
     playground = Playground(WORKSPACE, folder, port, tools)
     return playground
+
+
+def _in_names(text: str) -> str:
+    """The text with the channels and people of the example company by name."""
+    names = {channel.id: f"#{channel.name}" for channel in WORKSPACE.channels}
+    names |= {user.id: user.real_name for user in WORKSPACE.users}
+    for slack_id, name in names.items():
+        text = text.replace(slack_id, name)
+    return text
 
 
 def _keep_running(folder: Path, environment: dict[str, str], stop: threading.Event) -> None:

@@ -150,7 +150,7 @@ class Past:
         if lead.stage is Stage.SHARED:
             hours = chance.triangular(0.3, response * 1.15, 2.5)
         else:
-            hours = chance.triangular(8, 24 * 8, 40)
+            hours = chance.triangular(4, 15 * 8, 16)
         minutes = timedelta(minutes=round(hours * 60))
         rules, zone = self._alliance.game, self._alliance.place.time_zone
         return after_working(before, minutes, rules.hours, zone, self._holidays)

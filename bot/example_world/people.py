@@ -84,5 +84,19 @@ WORKSPACE = Workspace(
             f"D{MIRA[1:]}",
             "/alliance incentive acme",
         ),
+        Try(
+            "Und wo bleiben die Leads?",
+            "Mira, Partnermanagerin: Geben und Nehmen dieses Quartals, und wer jetzt dran ist",
+            MIRA,
+            f"D{MIRA[1:]}",
+            "/alliance bilanz acme",
+        ),
+        Try(
+            "Share a lead",
+            "James, seller: masked until Acme Robotics accepts it – then be Priya and answer it",
+            JAMES,
+            f"D{JAMES[1:]}",
+            "/lead share acme",
+        ),
     ),
 )
