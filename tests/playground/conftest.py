@@ -11,6 +11,8 @@ import pytest
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from websockets.sync.client import connect
 
 from bot.playground import delivery, triggers
 from bot.playground.server import Playground
@@ -113,6 +115,16 @@ def journal(playground):
         return json.load(answer)["entries"]
 
 
+def refusal(call, *arguments, **named):
+    with pytest.raises(SlackApiError) as refused:
+        call(*arguments, **named)
+    return refused.value.response
+
+
+def said(client, channel=GENERAL, **more):
+    return [message["text"] for message in client.conversations_history(channel=channel, **more)["messages"]]
+
+
 def soon(check, seconds=3.0):
     until = time.monotonic() + seconds
     while not (found := check()):
@@ -196,3 +208,20 @@ def zoe(playground):
 @pytest.fixture
 def folder(tmp_path) -> Path:
     return tmp_path / "data"
+
+
+@pytest.fixture
+def developer(playground):
+    return playground.developer
+
+
+@pytest.fixture
+def open_socket(playground):
+    with contextlib.ExitStack() as stack:
+        client = WebClient(APP_TOKEN, base_url=playground.api_url)
+
+        def opened():
+            socket = stack.enter_context(connect(client.apps_connections_open(app_token=APP_TOKEN)["url"]))
+            return socket, json.loads(socket.recv(timeout=5))
+
+        yield opened
