@@ -48,7 +48,7 @@ ORDERS = (
         Kind.REPORT,
         world.MIRA,
         LanguageCode.DE,
-        Rhythm(frozenset({Weekday.MONDAY}), time(8, 30), _BERLIN),
+        Rhythm(frozenset({Weekday.MONDAY}), time(9, 15), _BERLIN),
     ),
     (
         world.KARIN,
@@ -56,7 +56,7 @@ ORDERS = (
         Kind.DIGEST,
         world.LEADERSHIP,
         LanguageCode.DE,
-        Rhythm(frozenset({Weekday.MONDAY}), time(8), _BERLIN, Every.MONTH),
+        Rhythm(frozenset({Weekday.MONDAY}), time(9), _BERLIN, Every.MONTH),
     ),
 )
 """Who ordered what for which alliance, where it goes, in which language and when."""
