@@ -7,8 +7,9 @@ threads.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from bot.domain.alliances import Alliance
 from bot.domain.briefings import BriefingPost
@@ -17,7 +18,7 @@ from bot.domain.leads import Direction, Lead, LeadEvent
 from bot.domain.people import LanguageCode
 from bot.domain.schedules import Schedule
 from bot.ports import Books
-from bot.use_cases.briefings import next_briefing, today_of
+from bot.use_cases.briefings import Acknowledged, next_briefing, today_of
 from bot.use_cases.leads import card
 from messages import briefings as say_briefings
 from messages import leads as say
@@ -69,6 +70,16 @@ def brief(books: Books, order: Schedule, alliance: Alliance, slot: str, now: dat
     entry = BriefingPost(0, order.id, slot, shown.content.topic, shown.content.mark, now)
     told = say_briefings.briefing(shown, books.schedules.posted(entry), Language.of(order.language))
     return post(books, f"schedule:{order.id}:{slot}", order.destination, told, now)
+
+
+def show_reach(books: Books, done: Acknowledged, posted: Mapping[str, Any], now: datetime) -> None:
+    """Writes under a briefing how many people confirmed it, once they are enough; `posted` is the message as it is."""
+    before = Message(str(posted["text"]), tuple(posted["blocks"]))
+    shown = say_briefings.with_reach(before, done.confirmed, Language.of(done.order.language))
+    if shown != before:
+        target = f"schedule:{done.order.id}:{done.post.slot}"
+        key = f"{target}:reach:{done.confirmed}"
+        books.deliveries.follow(key, Operation.UPDATE, target, _payload(shown), now)
 
 
 def remind(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 
 from bot.domain.alliances import Status, Step
@@ -123,6 +123,14 @@ class DayUnreadable(Refusal):
 @dataclass(eq=False)
 class EndsBeforeStart(Refusal):
     """A span of days ends before it starts."""
+
+
+@dataclass(eq=False)
+class OutsideHours(Refusal):
+    """The time lies outside working hours, from `start` until before `end`, local."""
+
+    start: time
+    end: time
 
 
 @dataclass(eq=False)
@@ -379,6 +387,7 @@ AnyRefusal = (
     | RateOutside
     | DayUnreadable
     | EndsBeforeStart
+    | OutsideHours
     | DayPast
     | UnknownCommand
     | PartnerMissing

@@ -15,7 +15,7 @@ from slack_sdk import WebClient
 from bot.domain.alliances import LINE_LIMIT, Alliance, Status
 from bot.domain.briefings import Briefing
 from bot.domain.people import LanguageCode
-from bot.domain.refusals import Act, Missing, NotActive, NothingToSay, Refusal
+from bot.domain.refusals import Act, Missing, NotActive, NothingToSay, PartnerMissing, Refusal
 from bot.domain.rights import require
 from bot.domain.schedules import Every, Kind, Rhythm, Schedule, Weekday
 from bot.listeners.alliances import named
@@ -24,7 +24,7 @@ from bot.listeners.house import Body, Caller, House, Request, caller
 from bot.listeners.reading import find_partner
 from bot.listeners.surface import BRIEFING
 from bot.ports import Books
-from bot.posts import brief, post
+from bot.posts import brief, post, show_reach
 from bot.slack import require_postable
 from bot.use_cases import briefings as use_cases
 from bot.use_cases.alliances import visible
@@ -38,7 +38,11 @@ _DATES = 3
 
 def register(app: App, house: House) -> None:
     """Listens for standing orders and for the buttons under a briefing."""
+    _register_orders(app, house)
+    _register_buttons(app, house)
 
+
+def _register_orders(app: App, house: House) -> None:
     @app.view(FormId.SCHEDULE)
     def _ordered(ack: Ack, body: Body, client: WebClient) -> None:
         asker = caller(house, client, body)
@@ -64,12 +68,16 @@ def register(app: App, house: House) -> None:
         respond(**shown.to_dict(), response_type="ephemeral", replace_original=True)
         ack()
 
+
+def _register_buttons(app: App, house: House) -> None:
     @app.action(Action.GOT_IT)
     def _got_it(ack: Ack, body: Body, client: WebClient, payload: Mapping[str, Any], respond: Respond) -> None:
         asker = caller(house, client, body)
         with house.library.writing() as books:
-            partner = use_cases.acknowledge(books, asker.person, int(payload["value"]), asker.now)
-        respond(**say.got_it(partner, asker.language).to_dict(), response_type="ephemeral", replace_original=False)
+            done = use_cases.acknowledge(books, asker.person, int(payload["value"]), asker.now)
+            show_reach(books, done, body["message"], asker.now)
+        house.wake()
+        respond(**say.got_it(done.partner, asker.language).to_dict(), response_type="ephemeral", replace_original=False)
         ack()
 
     @app.action(Action.ASK_MANAGER)
@@ -157,8 +165,12 @@ def post_now(request: Request) -> Message | Form:
 
 def _open(request: Request, kind: Kind) -> Form:
     asker = request.caller
-    with request.house.library.reading() as books:
-        alliance = _managed(books, request)
+    try:
+        with request.house.library.reading() as books:
+            alliance = _managed(books, request)
+    except PartnerMissing:
+        require(asker.person, Act.ASK)
+        return say.schedule_form(asker.language, None, kind, time_zone=asker.company.time_zone)
     zone, channel = alliance.place.time_zone, next((c.channel_id for c in alliance.profile.channels), None)
     partner = (alliance.handle, alliance.partner)
     return say.schedule_form(

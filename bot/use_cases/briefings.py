@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Container, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,14 +13,15 @@ from bot.domain.briefings import Briefing, BriefingPost, Content, Topic, next_co
 from bot.domain.history import Deed, Entry
 from bot.domain.incentives import Route
 from bot.domain.people import LanguageCode, PayRole, Person
-from bot.domain.refusals import Act, Gone, NotActive
+from bot.domain.refusals import Act, FormRefused, Gone, NotActive, OutsideHours
 from bot.domain.rights import may, require
 from bot.domain.schedules import Kind, Rhythm, Schedule, Slot, slots
 from bot.domain.versions import InForce, Series, State, Version, in_force
+from bot.domain.working_time import OFFICE_HOURS
 from bot.ports import Books
 
-NEW_RULE_DAYS = 30
-"""So long a changed rule is news."""
+NEW_RULE_DAYS = 28
+"""So long a changed rule is news: no longer than the books keep what was posted on working days."""
 
 
 def schedule(books: Books, actor: Person, wanted: Schedule, now: datetime) -> Schedule:
@@ -34,15 +35,27 @@ def schedule(books: Books, actor: Person, wanted: Schedule, now: datetime) -> Sc
     require(actor, _act(wanted), alliance)
     if alliance is not None and alliance.status is Status.ENDED:
         raise NotActive(alliance.partner, alliance.status)
+    hours = OFFICE_HOURS if alliance is None else alliance.game.hours
+    if not hours.start <= wanted.rhythm.at < hours.end:
+        raise FormRefused({"time": OutsideHours(hours.start, hours.end)})
     made = books.schedules.add(replace(wanted, created_by=actor.id))
-    books.schedules.advance(made.id, None, now)
     books.schedules.advance(made.id, None, now)
     books.history.add(Entry(now, actor.id, Deed.SCHEDULED, alliance_id=wanted.alliance_id))
     return made
 
 
-def acknowledge(books: Books, reader: Person, post_id: int, now: datetime) -> str:
-    """Counts that somebody took notice of a briefing, once for each person; gives the partner's name.
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """A briefing somebody took notice of, of which order and partner, and how many people did by now."""
+
+    order: Schedule
+    post: BriefingPost
+    partner: str
+    confirmed: int
+
+
+def acknowledge(books: Books, reader: Person, post_id: int, now: datetime) -> Acknowledged:
+    """Counts that somebody took notice of a briefing, once for each person.
 
     Raises:
         Outsider: if the reader belongs to another company.
@@ -53,9 +66,10 @@ def acknowledge(books: Books, reader: Person, post_id: int, now: datetime) -> st
         post = books.schedules.post(post_id)
     except KeyError:
         raise Gone from None
-    books.schedules.acknowledge(post_id, reader.slack_user_id, now)
-    alliance = _alliance_of(books, books.schedules.get(post.schedule_id))
-    return "" if alliance is None else alliance.partner
+    order = books.schedules.get(post.schedule_id)
+    alliance = _alliance_of(books, order)
+    confirmed = books.schedules.acknowledge(post_id, reader.slack_user_id, now)
+    return Acknowledged(order, post, "" if alliance is None else alliance.partner, confirmed)
 
 
 def switch(books: Books, actor: Person, schedule_id: int, now: datetime, *, active: bool) -> Schedule:

@@ -205,7 +205,7 @@ def file(books: Books, reader: Person, lead_id: int) -> LeadFile:
     entitled = may_see_customer(reader, alliance, lead)
     return LeadFile(
         card=replace(shown, verbs=verbs(reader, alliance, lead)),
-        company=lead.offer.customer.company if entitled else "",
+        company=_own_company(lead, reader),
         events=events,
         people={person: books.people.get(person).slack_user_id for person in actors},
         note=lead.reason_note if entitled else "",
@@ -240,8 +240,13 @@ def customer(books: Books, reader: Person, lead_id: int) -> CustomerCard:
     return CustomerCard(replace(lead, offer=offer), alliance.partner, offer.customer, offer.contact, offer.link)
 
 
+def _own_company(lead: Lead, reader: Person) -> str:
+    """The company, for whoever wrote it down; others look with *Show customer*, and each look is in the history."""
+    return lead.offer.customer.company if lead.sender_id == reader.id else ""
+
+
 def _row(lead: Lead, alliance: Alliance, reader: Person, now: datetime) -> LeadRow:
-    company = lead.offer.customer.company if may_see_customer(reader, alliance, lead) else ""
+    company = _own_company(lead, reader)
     return LeadRow(without_names(lead), alliance.partner, masked(lead.offer), company, lead.is_overdue(now))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import time
 
 from bot.domain import refusals as r
 from bot.domain.alliances import Status, Step
@@ -33,6 +34,7 @@ REFUSALS: Mapping[str, r.AnyRefusal] = {
     "rate-outside": r.RateOutside(0, 100),
     "day-unreadable": r.DayUnreadable("31.02."),
     "ends-before-start": r.EndsBeforeStart(),
+    "outside-hours": r.OutsideHours(time(9), time(17)),
     "day-past": r.DayPast(),
     "unknown-command": r.UnknownCommand("/alliance", "shwo", "show"),
     "unknown-command-far": r.UnknownCommand("/alliance", w.HOSTILE, None),

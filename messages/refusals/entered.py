@@ -15,6 +15,7 @@ _Field = (
     | r.RateOutside
     | r.DayUnreadable
     | r.EndsBeforeStart
+    | r.OutsideHours
     | r.DayPast
     | r.NumberOutside
 )
@@ -27,7 +28,7 @@ def entered(refused: Entered, tell: Telling) -> str:
     return _amount(refused, tell) if isinstance(refused, _Amount) else _field(refused, tell)
 
 
-def _field(refused: _Field, tell: Telling) -> str:
+def _field(refused: _Field, tell: Telling) -> str:  # noqa: C901 - one arm for each refusal
     match refused:
         case r.Missing():
             text = tell.language.say("This is needed.")
@@ -43,6 +44,12 @@ def _field(refused: _Field, tell: Telling) -> str:
             text = tell.language.say("“{words}” is no day. Pick one from the calendar.", words=tell.short(typed))
         case r.EndsBeforeStart():
             text = tell.language.say("The last day comes before the first.")
+        case r.OutsideHours(start=start, end=end):
+            text = tell.language.say(
+                "Post in working hours, from {start} and before {end}.",
+                start=tell.language.clock(start),
+                end=tell.language.clock(end),
+            )
         case r.DayPast():
             text = tell.language.say("This day has passed. Choose today or later.")
         case r.NumberOutside(low=low, high=high):
