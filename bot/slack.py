@@ -6,6 +6,8 @@ A post is never repeated blindly: only answers that prove nothing was posted lea
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,6 +28,7 @@ _HISTORY_PAGE = 200
 _SLACK_CLOCK = timedelta(seconds=2)
 """How far Slack's clock may be from ours."""
 
+_CODE = re.compile("[a-z0-9_]+")
 _UNPROVEN = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
 """Slack's word that something broke: the message may have been posted all the same."""
 _SLACK_CAN_RECOVER = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"})
@@ -77,47 +80,65 @@ def post(client: WebClient, delivery: Delivery) -> Outcome:
     except URLError as broken:
         never_reached = isinstance(broken.reason, ConnectionRefusedError)
         return Later(_NOT_REACHED, "not_reached") if never_reached else Lost(type(broken.reason).__name__)
-    except (OSError, ValueError) as broken:
+    except Exception as broken:  # noqa: BLE001 - whatever it is, it does not prove that nothing was posted
         return Lost(type(broken).__name__)
-    return Posted(str(answer["ts"]))
+    ts = answer.get("ts")
+    return Posted(str(ts)) if ts else Lost("no_ts")
 
 
 def _outcome(refused: SlackApiError) -> Outcome:
     code = _code(refused)
     if code == "ratelimited" or _status(refused) == 429:  # noqa: PLR2004 - HTTP's "Too Many Requests"
-        return Later(int(refused.response.headers.get("Retry-After", _NOT_REACHED)), "ratelimited")
+        return Later(max(1, int(refused.response.headers.get("Retry-After", _NOT_REACHED))), "ratelimited")
     if code in _SLACK_CAN_RECOVER:
         return Later(_TRY_LATER, code)
+    if not _CODE.fullmatch(code):
+        return Lost("no_answer_of_slack")  # a proxy's page, say
     if code in _UNPROVEN or _status(refused) >= 500:  # noqa: PLR2004 - HTTP's server errors
         return Lost(code)
     return Rejected(code)
+
+
+@dataclass(eq=False)
+class ChannelUnreadable(Exception):
+    """Slack does not let the bot read the channel, and will not; `code` says why, in its words."""
+
+    code: str
 
 
 def find(client: WebClient, delivery: Delivery, lease: timedelta) -> str | None:
     """The timestamp of a post whose answer was lost, or None if it certainly does not stand in the channel.
 
     Raises:
-        SlackApiError: if the channel can't be read; the fate stays unknown then.
+        ChannelUnreadable: if the channel can't be read; the fate stays unknown then.
+        SlackApiError: if it can't be read now, but may be later.
     """
     if delivery.claimed_at is None:
         return None
-    channel = _channel(client, delivery.destination)
-    cursor: str | None = None
-    while True:
-        page = client.conversations_history(
-            channel=channel,
-            cursor=cursor,
-            oldest=_ts(delivery.claimed_at - _SLACK_CLOCK),
-            latest=_ts(delivery.claimed_at + lease + _SLACK_CLOCK),
-            limit=_HISTORY_PAGE,
-            include_all_metadata=True,
-        )
-        for message in page["messages"]:
+    since = _ts(delivery.claimed_at - _SLACK_CLOCK)
+    until = _ts(delivery.claimed_at + lease + _SLACK_CLOCK)
+    try:
+        channel = _channel(client, delivery.destination)
+        for message in _messages(client, channel, since, until):
             if message.get("metadata", {}).get("event_payload", {}).get("mark") == delivery.mark:
                 return str(message["ts"])
-        cursor = (page.get("response_metadata") or {}).get("next_cursor")
-        if not cursor:
-            return None
+    except SlackApiError as refused:
+        outcome = _outcome(refused)
+        if isinstance(outcome, Rejected):
+            raise ChannelUnreadable(outcome.error) from None
+        raise
+    return None
+
+
+def _messages(client: WebClient, channel: str, since: str, until: str) -> Iterator[dict[str, Any]]:
+    """The messages of a channel between two timestamps, page by page to the end."""
+    cursor: str | None = None
+    while cursor != "":
+        page = client.conversations_history(
+            channel=channel, cursor=cursor, oldest=since, latest=until, limit=_HISTORY_PAGE, include_all_metadata=True
+        )
+        yield from page["messages"]
+        cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
 
 
 def shared_with(client: WebClient, channel_id: str) -> frozenset[str] | None:
