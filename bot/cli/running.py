@@ -76,6 +76,7 @@ def run(*, http: bool, stop_with_input: bool) -> None:
         (_serve if http else _listen)(settings, bot, stop)
     finally:
         bot.clock.stop()
+        books.close()
 
 
 @click.command()

@@ -179,6 +179,7 @@ def test_every_request_arrives_exactly_once_although_bots_are_killed_and_answers
         finally:
             bots.stop()
         waiting = waiting_drafts(books.library)
+        books.close()
         assert told > 2, (tmp_path / "bots.log").read_text()
         assert len(waiting) > told, "what was answered is in the books, beside the one of the example"
         for reviewer in ("U0SOFIA", "U0DANIEL"):
