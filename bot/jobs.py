@@ -6,17 +6,17 @@ The clock only says *now*; what is due is decided by the database, so any number
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot.domain.deliveries import Delivery, DeliveryState, Target
 from bot.ports import Library
-from bot.slack import Later, Lost, Posted, Rejected, find, passes, post
+from bot.slack import ChannelUnreadable, Later, Lost, Posted, Rejected, find, post
 from bot.timetable import Timetable
 from bot.traces import trace
 
@@ -81,15 +81,11 @@ class Sender:
         for delivery in lost:
             try:
                 found = find(self.client, delivery, self.lease)
-            except SlackApiError as unreadable:
-                error = str(unreadable.response.get("error"))
-                if passes(unreadable):
-                    log.warning("post %s can't be looked up now: %s", delivery.id, error)
-                    continue  # again when this claim is over
-                log.warning("post %s can't be looked up: %s; a person must", delivery.id, error)
-                self._settle(delivery, DeliveryState.UNKNOWN, error=error)
+            except ChannelUnreadable as unreadable:
+                log.warning("post %s can't be looked up: %s; a person must", delivery.id, unreadable.code)
+                self._settle(delivery, DeliveryState.UNKNOWN, error=unreadable.code)
                 continue
-            except OSError as broken:
+            except Exception as broken:  # noqa: BLE001 - it is looked up again when the claim is over
                 log.warning("post %s can't be looked up now: %s", delivery.id, type(broken).__name__)
                 continue
             if found is None:
@@ -113,43 +109,51 @@ class Sender:
 
 
 class Clock:
-    """Runs the sender every few seconds, and at once when a post was written down."""
+    """Rings every few seconds, and at once when a post was written down; whenever it rang, the sender runs.
+
+    One thread runs the sender, so that a ring while it is at work is answered right after.
+    """
 
     def __init__(self, sender: Sender, timetable: Timetable) -> None:
         """The clock stands still until it is started."""
         self._sender = sender
         self._timetable = timetable
+        self._bell = threading.Event()
+        self._stopping = False
+        self._worker = threading.Thread(target=self._work, name="sender", daemon=True)
         self._scheduler = BackgroundScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
 
     def start(self) -> None:
-        """Starts ticking in threads of its own; the first tick is now."""
+        """Starts ticking in threads of its own; timetable and sender run for the first time now."""
         self._scheduler.add_job(
-            self._send, "interval", seconds=TICK_SECONDS, id="send", next_run_time=datetime.now(UTC)
-        )
-        self._scheduler.add_job(
-            self._tick, "interval", seconds=TICK_SECONDS, id="timetable", next_run_time=datetime.now(UTC)
+            self._tick, "interval", seconds=TICK_SECONDS, id="tick", next_run_time=datetime.now(UTC)
         )
         self._scheduler.add_job(_kept_going(self._sender.tidy), "interval", hours=12, id="tidy")
         self._scheduler.start()
+        self._worker.start()
 
     def wake(self) -> None:
-        """Runs the sender now, beside one that is running: that one may have looked before the post was written."""
+        """Lets the sender run now or, if it is at work, once more."""
+        self._bell.set()
+
+    def stop(self) -> None:
+        """Stops when timetable and sender have finished."""
         if self._scheduler.running:
-            self._scheduler.add_job(self._send)
+            self._scheduler.shutdown(wait=True)
+            self._stopping = True
+            self._bell.set()
+            self._worker.join()
 
     def _tick(self) -> None:
         _kept_going(self._timetable.run)()
-        self._send()
+        self.wake()
 
-    def _send(self) -> None:
-        _kept_going(self._sender.run)()
-
-    def stop(self) -> None:
-        """Stops after the post that is being sent."""
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=True)
+    def _work(self) -> None:
+        while self._bell.wait() and not self._stopping:
+            self._bell.clear()
+            _kept_going(self._sender.run)()
 
 
 def _kept_going(job: Callable[[], None]) -> Callable[[], None]:

@@ -6,6 +6,8 @@ A post is never repeated blindly: only answers that prove nothing was posted lea
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -30,6 +32,7 @@ _HISTORY_PAGE = 200
 _SLACK_CLOCK = timedelta(seconds=2)
 """How far Slack's clock may be from ours."""
 
+_CODE = re.compile("[a-z0-9_]+")
 _UNPROVEN = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
 """Slack's word that something broke: the message may have been posted all the same."""
 _UNSEEN = frozenset({"channel_not_found", "missing_scope", "access_denied", "method_not_supported_for_channel_type"})
@@ -92,9 +95,10 @@ def _say(client: WebClient, delivery: Delivery, payload: dict[str, Any]) -> Outc
         if isinstance(broken.reason, ConnectionRefusedError):
             return Later(_NOT_REACHED, "not_reached")
         return _lost(delivery, type(broken.reason).__name__)
-    except (OSError, ValueError) as broken:
+    except Exception as broken:  # noqa: BLE001 - whatever it is, it does not prove that nothing was posted
         return _lost(delivery, type(broken).__name__)
-    return Posted(Target(str(answer["channel"]), str(answer["ts"])))
+    channel, ts = answer.get("channel"), answer.get("ts")
+    return Posted(Target(str(channel), str(ts))) if channel and ts else _lost(delivery, "no_ts")
 
 
 def _call(client: WebClient, delivery: Delivery, payload: dict[str, Any]) -> SlackResponse:
@@ -121,19 +125,29 @@ def _lost(delivery: Delivery, error: str) -> Outcome:
 def _outcome(refused: SlackApiError) -> Outcome:
     code = _code(refused)
     if code == "ratelimited" or _status(refused) == 429:  # noqa: PLR2004 - HTTP's "Too Many Requests"
-        return Later(int(refused.response.headers.get("Retry-After", _NOT_REACHED)), "ratelimited")
+        return Later(max(1, int(refused.response.headers.get("Retry-After", _NOT_REACHED))), "ratelimited")
     if code in _SLACK_CAN_RECOVER:
         return Later(_TRY_LATER, code)
+    if not _CODE.fullmatch(code):
+        return Lost("no_answer_of_slack")  # a proxy's page, say
     if code in _UNPROVEN or _status(refused) >= 500:  # noqa: PLR2004 - HTTP's server errors
         return Lost(code)
     return Rejected(code)
+
+
+@dataclass(eq=False)
+class ChannelUnreadable(Exception):
+    """Slack does not let the bot read the channel, and will not; `code` says why, in its words."""
+
+    code: str
 
 
 def find(client: WebClient, delivery: Delivery, lease: timedelta) -> Target | None:
     """Where a post stands whose answer was lost, or None if it certainly does not stand in its channel or thread.
 
     Raises:
-        SlackApiError: if the channel can't be read; the fate stays unknown then.
+        ChannelUnreadable: if the channel can't be read; the fate stays unknown then.
+        SlackApiError: if it can't be read now, but may be later.
     """
     if delivery.claimed_at is None:
         return None
@@ -143,26 +157,33 @@ def find(client: WebClient, delivery: Delivery, lease: timedelta) -> Target | No
         "limit": _HISTORY_PAGE,
         "include_all_metadata": True,
     }
-    if delivery.target is None:
-        method, place = "conversations.history", {"channel": _channel(client, delivery.destination)}
-    else:
-        method, place = "conversations.replies", {"channel": delivery.target.channel_id, "ts": delivery.target.ts}
-    cursor = ""
-    while True:
-        page = client.api_call(method, params={**place, **window, **({"cursor": cursor} if cursor else {})})
-        for message in page["messages"]:
+    try:
+        method, place = _place(client, delivery)
+        for message in _messages(client, method, {**place, **window}):
             if message.get("metadata", {}).get("event_payload", {}).get("mark") == delivery.mark:
                 return Target(place["channel"], str(message["ts"]))
+    except SlackApiError as refused:
+        outcome = _outcome(refused)
+        if isinstance(outcome, Rejected):
+            raise ChannelUnreadable(outcome.error) from None
+        raise
+    return None
+
+
+def _place(client: WebClient, delivery: Delivery) -> tuple[str, dict[str, str]]:
+    """The method that reads where a delivery belongs, and its arguments: the channel, or the thread in it."""
+    if delivery.target is None:
+        return "conversations.history", {"channel": _channel(client, delivery.destination)}
+    return "conversations.replies", {"channel": delivery.target.channel_id, "ts": delivery.target.ts}
+
+
+def _messages(client: WebClient, method: str, params: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The messages of a channel or thread, page by page to the end."""
+    cursor: str | None = None
+    while cursor != "":
+        page = client.api_call(method, params={**params, **({"cursor": cursor} if cursor else {})})
+        yield from page["messages"]
         cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
-        if not cursor:
-            return None
-
-
-def passes(refused: SlackApiError) -> bool:
-    """Whether Slack may answer another time what it refuses now."""
-    code, status = _code(refused), _status(refused)
-    busy = code == "ratelimited" or status == 429 or status >= 500  # noqa: PLR2004 - HTTP's words for it
-    return busy or code in _UNPROVEN | _SLACK_CAN_RECOVER
 
 
 def shared_with(client: WebClient, channel_id: str) -> frozenset[str] | None:

@@ -45,6 +45,7 @@ class Books:
     migrate: Callable[[], tuple[str, ...]]
     pending: Callable[[], bool]
     unreachable: Callable[[], str | None]
+    close: Callable[[], None]
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def open_books(settings: Settings) -> Books:
         raise UnusableSettings(("DATABASE_URL: neither sqlite:///file nor postgres://…",)) from None
     except UnusableKey as unusable:
         raise UnusableSettings((str(unusable),)) from None
-    return Books(library, lambda: migrate(engine), lambda: pending(engine), lambda: reachable(engine))
+    return Books(library, lambda: migrate(engine), lambda: pending(engine), lambda: reachable(engine), engine.dispose)
 
 
 def missing_database(settings: Settings) -> Path | None:

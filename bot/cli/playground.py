@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -41,14 +41,14 @@ _PATIENCE = 30.0
 @click.option("--no-browser", is_flag=True, help="Don't open the page.")
 def try_out(*, port: int | None, folder: Path, fresh: bool, no_browser: bool) -> None:
     """Opens the playground: no Slack account needed, everything stays on this machine."""
-    _refuse_twice(folder)
-    if fresh:
-        _clear(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    click.echo("Starting the playground …", err=True)
-    settings = _settings(folder)
-    library = _fill(settings)
     with ExitStack() as stack:
+        _lock(stack, folder)
+        if fresh:
+            _clear(folder)
+        click.echo("Starting the playground …", err=True)
+        settings = _settings(folder)
+        library = _fill(settings)
         playground = _open(stack, folder, port, library)
         environment = _environment(settings, playground.api_url)
         stop = threading.Event()
@@ -154,18 +154,17 @@ def _wait_until_connected(url: str, folder: Path, stop: threading.Event) -> None
             raise click.ClickException(f"the bot did not connect within {_PATIENCE:.0f} s: see {folder / 'bot.log'}")
 
 
-def _refuse_twice(folder: Path) -> None:
-    """Two playgrounds over one folder would write the same files."""
+def _lock(stack: ExitStack, folder: Path) -> None:
+    """Keeps the folder for us until we end, however that happens: two playgrounds would write the same files."""
+    lock = stack.enter_context((folder / "lock").open("w"))
     try:
-        os.kill(int((folder / "bot.pid").read_text()), 0)
-    except (OSError, ValueError):
-        return
-    raise click.ClickException(f"a playground is running over {folder} already: stop it, or name another --folder")
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        told = f"a playground is running over {folder} already: stop it, or name another --folder"
+        raise click.ClickException(told) from None
 
 
 def _clear(folder: Path) -> None:
     """Deletes what a playground keeps, and nothing else somebody may have put there."""
     for name in ("book.db", "book.db-wal", "book.db-shm", "book.key", "playground.json", "bot.log", "bot.pid"):
         (folder / name).unlink(missing_ok=True)
-    if folder.is_dir() and not any(folder.iterdir()):
-        shutil.rmtree(folder)

@@ -54,6 +54,8 @@ def run(*, http: bool, stop_with_input: bool) -> None:
     settings = settings_here()
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every tick
+    # Bolt finds the token in the environment too, and warns that ours, in the client, comes first.
+    logging.getLogger("slack_bolt.App").addFilter(lambda record: "`token` will be unused" not in record.getMessage())
     _require_tokens(settings, http=http)
     books = books_of(settings)
     if books.pending():
@@ -79,6 +81,7 @@ def run(*, http: bool, stop_with_input: bool) -> None:
             _listen(settings, bot, stop)
     finally:
         bot.clock.stop()
+        books.close()
 
 
 @click.command()

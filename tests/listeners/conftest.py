@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from slack_bolt import BoltRequest, BoltResponse
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
@@ -27,6 +28,10 @@ from bot.playground.visitor import Visitor
 from bot.ports import Library
 from bot.wiring import Bot, build, open_books, settle_company, socket_mode
 from messages.language import Language
+
+# A busy machine is no reason to fail.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 Json = dict[str, Any]
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -95,11 +100,11 @@ def stage(tmp_path: Path, filled: Path) -> Iterator[Stage]:
             "SLACK_BOT_TOKEN": WORKSPACE.bot_token,
             "SLACK_APP_TOKEN": WORKSPACE.app_token,
         }
-        settings = Settings.read(environment, tmp_path)
-        books = open_books(settings)
+        read = Settings.read(environment, tmp_path)
+        books = open_books(read)
         clock = Clock()
-        bot = build(settings, books.library, lambda: clock.now)
-        handler = socket_mode(settings, bot)
+        bot = build(read, books.library, lambda: clock.now)
+        handler = socket_mode(read, bot)
         handler.connect()
         bot.clock.start()
         try:

@@ -46,7 +46,7 @@ DATA_TABLE = both(
 _AXES = both(
     shape(
         "series axis_config",
-        axis_config=shape("categories", categories=items(LABEL, 1, 20), x_label=words(50), y_label=words(50)),
+        axis_config=shape("categories", categories=items(LABEL, 1, 20), x_label=words(50, 0), y_label=words(50, 0)),
         series=both(
             items(
                 shape("name data", name=LABEL, data=items(shape("label value", label=words(), value=number), 1, 20)),

@@ -49,7 +49,7 @@ BUTTON = shape(
 )
 IMAGE = shape("alt_text", "image_url slack_file", image_url=words(3000), slack_file=SLACK_FILE, alt_text=words(2000))
 _OVERFLOW = shape("options", action_id=ID, options=items(option(plain(75), url=True), 1, 5), confirm=CONFIRM)
-_FEEDBACK = shape("text value", text=plain(75), value=words(2000), accessibility_label=words(75))
+_FEEDBACK = shape("text value", text=plain(75), value=words(2000, 0), accessibility_label=words(75))
 IN_CONTEXT_ACTIONS = {
     "feedback_buttons": shape(
         "positive_button negative_button", action_id=ID, positive_button=_FEEDBACK, negative_button=_FEEDBACK

@@ -26,7 +26,7 @@ _RICH = {
     "rich_text_section": _RICH_SECTION,
     "rich_text_list": shape(
         "elements style",
-        elements=items(kinds({"rich_text_section": _RICH_SECTION}), 1),
+        elements=items(kinds({"rich_text_section": _RICH_SECTION}), 0),
         style=one_of("bullet", "ordered"),
         indent=whole(0, 8),
         offset=whole(0),

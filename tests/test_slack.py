@@ -1,0 +1,231 @@
+"""Posting with a known outcome: each answer of Slack leads to one of few reactions."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.domain.deliveries import Delivery, DeliveryState
+from bot.domain.people import LanguageCode
+from bot.slack import ChannelUnreadable, Later, Lost, Posted, Rejected, find, look_up, post, shared_with
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+LEASE = timedelta(seconds=60)
+
+
+def delivery(destination: str = "C1") -> Delivery:
+    payload = json.dumps({"text": "Hello", "blocks": []})
+    return Delivery(1, "key", "a-mark", destination, payload, DeliveryState.SENDING, NOON, 1, NOON, "token")
+
+
+@dataclass
+class Slack:
+    """A Slack that answers as it is told, one answer a call, the last one for ever; it notes what it was asked."""
+
+    answers: list[tuple[int, dict[str, str], bytes]] = field(default_factory=list)
+    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    client: WebClient = field(default_factory=WebClient)
+    delay: float = 0
+
+    def says(self, *answers: dict[str, Any]) -> None:
+        self.answers = [(200, {}, json.dumps(answer).encode()) for answer in answers]
+
+    def breaks(self, status: int, body: bytes, headers: dict[str, str] | None = None) -> None:
+        self.answers = [(status, headers or {}, body)]
+
+
+@pytest.fixture
+def slack() -> Iterator[Slack]:
+    slack = Slack()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+            sent = json.loads(body) if "json" in self.headers.get("Content-Type", "") else parse_qs(body)
+            slack.asked.append((self.path.rpartition("/")[2], sent))
+            status, headers, answer = slack.answers[0] if len(slack.answers) == 1 else slack.answers.pop(0)
+            time.sleep(slack.delay)
+            self.close_connection = True
+            if status == 0:
+                self.wfile.write(answer)
+                return
+            self.send_response(status)
+            for name, value in {"Content-Length": str(len(answer)), **headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *_: object) -> None:
+            """Says nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        url = f"http://127.0.0.1:{server.server_port}/api/"
+        slack.client = WebClient(token="xoxb-1", base_url=url, timeout=1, retry_handlers=[])
+        yield slack
+        server.shutdown()
+        thread.join()
+
+
+def test_what_slack_took_is_posted_and_carries_its_mark(slack: Slack) -> None:
+    slack.says({"ok": True, "ts": "1.2"})
+    assert post(slack.client, delivery()) == Posted("1.2")
+    ((method, sent),) = slack.asked
+    assert method == "chat.postMessage"
+    assert "a-mark" in json.dumps(sent)
+    assert "Hello" in json.dumps(sent)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "channel_not_found", "not_in_channel", "is_archived", "msg_too_long", "no_text", "invalid_blocks",
+        "missing_scope", "restricted_action", "user_not_found", "cannot_dm_bot", "a_code_of_tomorrow",
+    ],
+)  # fmt: skip
+def test_a_refusal_of_slacks_is_final(slack: Slack, code: str) -> None:
+    slack.says({"ok": False, "error": code})
+    assert post(slack.client, delivery()) == Rejected(code)
+
+
+@pytest.mark.parametrize("code", ["account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"])
+def test_what_a_person_can_mend_waits(slack: Slack, code: str) -> None:
+    slack.says({"ok": False, "error": code})
+    assert post(slack.client, delivery()) == Later(300, code)
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [({"Retry-After": "7"}, 7), ({"retry-after": "7"}, 7), ({}, 15), ({"Retry-After": "0"}, 1)],
+)
+@pytest.mark.parametrize("body", [b'{"ok": false, "error": "ratelimited"}', b"slow down"])
+def test_too_many_requests_wait_as_long_as_slack_says(
+    slack: Slack, headers: dict[str, str], seconds: int, body: bytes
+) -> None:
+    slack.breaks(429, body, headers)
+    assert post(slack.client, delivery()) == Later(seconds, "ratelimited")
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "headers"),
+    [
+        (200, b'{"ok": false, "error": "internal_error"}', {}),
+        (200, b'{"ok": false, "error": "fatal_error"}', {}),
+        (200, b'{"ok": false, "error": "request_timeout"}', {}),
+        (503, b'{"ok": false, "error": "service_unavailable"}', {}),
+        (500, b'{"ok": false, "error": "channel_not_found"}', {}),
+        (502, b"<html>Bad gateway</html>", {}),
+        (200, b"<html>Sign in to this network</html>", {}),
+        (200, b'{"ok": true}', {}),
+        (200, b"[1]", {}),
+        (200, b'{"ok": tr', {"Content-Length": "500"}),
+        (0, b"", {}),
+        (0, b"nonsense\r\n\r\n", {}),
+    ],
+    ids=[
+        "internal error", "fatal error", "time-out at Slack", "unavailable", "server error", "a proxy's page",
+        "a hotel's page", "no timestamp", "a list", "cut off", "hung up", "not http",
+    ],
+)  # fmt: skip
+def test_an_answer_that_proves_nothing_leaves_the_fate_unknown(
+    slack: Slack, status: int, body: bytes, headers: dict[str, str]
+) -> None:
+    slack.breaks(status, body, headers)
+    assert isinstance(post(slack.client, delivery()), Lost)
+    assert len(slack.asked) == 1, "it is never repeated blindly"
+
+
+def test_an_answer_that_comes_too_late_is_lost(slack: Slack) -> None:
+    slack.delay = 0.4
+    slack.says({"ok": True, "ts": "1.2"})
+    slack.client.timeout = 0.1  # type: ignore[assignment]  # whole seconds would be long for a test
+    assert isinstance(post(slack.client, delivery()), Lost)
+
+
+def test_where_nobody_listens_nothing_was_posted() -> None:
+    client = WebClient(token="xoxb-1", base_url="http://127.0.0.1:9/api/", timeout=1, retry_handlers=[])
+    assert post(client, delivery()) == Later(15, "not_reached")
+
+
+def page(*marks: str, cursor: str = "") -> dict[str, Any]:
+    messages = [{"ts": f"{n}.0", "metadata": {"event_payload": {"mark": mark}}} for n, mark in enumerate(marks)]
+    return {"ok": True, "messages": [{"ts": "9.9"}, *messages], "response_metadata": {"next_cursor": cursor}}
+
+
+def test_a_lost_post_is_found_by_its_mark_on_any_page(slack: Slack) -> None:
+    slack.says(page("x", cursor="more"), page("y", "a-mark"))
+    assert find(slack.client, delivery(), LEASE) == "1.0"
+    asked = [sent for _, sent in slack.asked]
+    assert "more" in json.dumps(asked[1])
+    assert float(str(asked[0]["oldest"]).strip("[]'")) < NOON.timestamp()
+    assert float(str(asked[0]["latest"]).strip("[]'")) > (NOON + LEASE).timestamp()
+
+
+def test_a_post_that_is_on_no_page_was_not_posted(slack: Slack) -> None:
+    slack.says(page("x", cursor="more"), page("y"))
+    assert find(slack.client, delivery(), LEASE) is None
+
+
+def test_a_post_to_a_person_is_looked_for_in_their_direct_message(slack: Slack) -> None:
+    slack.says({"ok": True, "channel": {"id": "D7"}}, page("a-mark"))
+    assert find(slack.client, delivery("U7"), LEASE) == "0.0"
+    assert "D7" in json.dumps(slack.asked[1])
+
+
+@pytest.mark.parametrize("code", ["channel_not_found", "missing_scope", "not_in_channel"])
+def test_where_the_bot_may_not_look_a_person_must(slack: Slack, code: str) -> None:
+    slack.says({"ok": False, "error": code})
+    with pytest.raises(ChannelUnreadable) as unreadable:
+        find(slack.client, delivery(), LEASE)
+    assert unreadable.value.code == code
+
+
+@pytest.mark.parametrize("code", ["ratelimited", "internal_error", "token_expired"])
+def test_where_the_bot_can_not_look_now_it_looks_again_later(slack: Slack, code: str) -> None:
+    slack.says({"ok": False, "error": code})
+    with pytest.raises(SlackApiError):
+        find(slack.client, delivery(), LEASE)
+
+
+@pytest.mark.parametrize(
+    ("channel", "others"),
+    [
+        ({"is_ext_shared": False}, set()),
+        ({"is_ext_shared": True, "context_team_id": "T1", "connected_team_ids": ["T1", "T2"]}, {"T2"}),
+        ({"is_ext_shared": True, "internal_team_ids": ["T1", "T3"], "connected_team_ids": ["T1", "T2", "T3"]}, {"T2"}),
+        ({"is_ext_shared": True}, {"unknown"}),
+        ({"is_org_shared": True, "internal_team_ids": ["T1", "T3"], "connected_team_ids": ["T3"]}, set()),
+    ],
+)
+def test_a_channel_names_the_companies_it_is_shared_with(
+    slack: Slack, channel: dict[str, Any], others: set[str]
+) -> None:
+    slack.says({"ok": True, "channel": channel})
+    assert shared_with(slack.client, "C1") == others
+
+
+def test_a_channel_the_bot_cannot_see_is_not_taken_for_ours(slack: Slack) -> None:
+    slack.says({"ok": False, "error": "channel_not_found"})
+    assert shared_with(slack.client, "C1") is None
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"), [("de-DE", "de"), ("de-CH", "de"), ("en-GB", "en"), ("fr-FR", "en"), (None, "en")]
+)
+def test_whoever_reads_german_is_spoken_to_in_german(slack: Slack, locale: str | None, language: str) -> None:
+    slack.says({"ok": True, "user": {"team_id": "T1", "locale": locale, "is_admin": False, "is_owner": True}})
+    user = look_up(slack.client, "U1", NOON)
+    assert user.language is LanguageCode(language)
+    assert user.is_workspace_admin
