@@ -1,4 +1,4 @@
-"""Three libraries that know Block Kit, each asked whether Slack would take a block; None says it does not know its kind.
+"""Three libraries that know Block Kit: would Slack take a block? None says that a library does not know its kind.
 
 slack_sdk reads JSON; blockkit and slackblocks are made of constructors, to which a payload is handed piece by piece.
 """
