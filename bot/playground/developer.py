@@ -126,6 +126,11 @@ class Developer:
         """Make everything as on the first day: conversations, forms, journal, clock, disturbances."""
         self._do("reset")
 
+    def now(self) -> float:
+        """The playground's time, in seconds since 1970."""
+        with urlopen(f"{self._url}/developer", timeout=_SECONDS) as answer:  # noqa: S310 - http on loopback
+            return float(json.load(answer)["now"])
+
     def journal(self) -> list[Json]:
         """The record of calls and of what the app was told, oldest first."""
         with urlopen(f"{self._url}/journal", timeout=_SECONDS) as answer:  # noqa: S310 - http on loopback

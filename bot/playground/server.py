@@ -111,7 +111,9 @@ async def _response_url(request: Request) -> Response:
 
 async def _journal(request: Request) -> Response:
     world: World = request.app.state.world
-    return JSONResponse({"entries": list(world.journal.entries)})
+    latest = request.query_params.get("latest", "")
+    entries = list(world.journal.entries)
+    return JSONResponse({"entries": entries[-int(latest) :] if latest.isdecimal() else entries})
 
 
 async def _socket(websocket: WebSocket) -> None:

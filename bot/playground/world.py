@@ -59,9 +59,12 @@ class World:
         self.clock.reset()
         self.disturbances.calm()
         self.journal.reset()
+        places = list(self.state.conversations)
         self._begin()
         for kind in ("conversations", "home", "views"):
             self.live.tell(kind)
+        for place in places:
+            self.live.tell("messages", channel=place)
 
     def in_background(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Start work nobody waits for, and keep it from being collected."""

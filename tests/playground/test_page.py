@@ -1,5 +1,6 @@
 """The page in a real browser: a person tries the bot, in both languages."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -193,3 +194,32 @@ def test_a_narrow_window_has_a_drawer(page):
     page.click(f"#sidebar [data-channel={GENERAL}]")
     expect(page.locator("#sidebar")).not_to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_developer_lets_things_go_wrong_and_reads_what_was_said(page, playground):
+    composer = be(page, playground, BEN, GENERAL)
+    page.click("[data-developer]")
+    drawer = page.get_by_role("dialog", name="For developers")
+    expect(drawer.locator(".wrong")).to_have_text("Nothing goes wrong.")
+    expect(drawer.locator(".open-sockets")).to_have_text("1 open")
+    drawer.get_by_label("Kind").select_option("rate_limited")
+    drawer.get_by_label("Method").fill("chat.postMessage")
+    drawer.get_by_label("How often").fill("2")
+    drawer.get_by_role("button", name="Let it go wrong").click()
+    expect(drawer.locator("[data-disturbance=rate_limited]")).to_have_text("HTTP 429 · chat.postMessage · 2 ×")
+    drawer.get_by_role("button", name="Calm again").click()
+    expect(drawer.locator(".wrong")).to_have_text("Nothing goes wrong.")
+    composer.fill("/cosell acme")
+    composer.press("Enter")
+    line = drawer.locator("[data-entry=envelope]", has_text="/cosell").first
+    expect(line).to_contain_text("acknowledged")
+    line.locator("summary").click()
+    expect(line.locator("pre")).to_contain_text('"command": "/cosell"')
+    drawer.locator("[data-doing=jump]", has_text="+1 h").click()
+    assert float(playground.developer.now()) > time.time() + 3000
+    page.once("dialog", lambda dialog: dialog.accept())
+    drawer.get_by_role("button", name="Start over").click()
+    expect(drawer.locator(".journal")).to_have_text("Nothing was said yet.")
+    expect(page.locator("#messages .message")).to_have_count(0)
+    drawer.get_by_role("button", name="Close").click()
+    expect(drawer).to_be_hidden()

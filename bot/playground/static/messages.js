@@ -33,7 +33,7 @@ function body(message) {
   const surface = new Surface(`${world.me}:${message.channel}:${message.ts}`, { channel: message.channel, ts: message.ts });
   const edited = message.edited && h("span", { class: "edited" }, ` ${word("edited")}`);
   if (message.blocks?.length) return [draw(message.blocks, surface), edited];
-  return h("div", { class: "text" }, mrkdwn(message.text), edited);
+  return [message.text && h("div", { class: "text" }, mrkdwn(message.text), edited), (message.files ?? []).map((file) => h("a", { class: "file", href: new URL(file.url_private).pathname, download: file.name }, file.title))];
 }
 
 function author(message) {

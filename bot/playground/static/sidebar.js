@@ -1,5 +1,6 @@
 // The sidebar: channels, direct messages, the app, and who one is.
 
+import { developerButton } from "./developer.js";
 import { h, $ } from "./dom.js";
 import { icon } from "./icons.js";
 import { avatar, company } from "./people.js";
@@ -50,5 +51,5 @@ export function drawSidebar() {
       group(word("channels"), open.sort((a, b) => a.name.localeCompare(b.name)).map(channelRow)),
       group(word("direct"), others.map((one) => row({ id: one.id, mark: icon("people"), text: nameOf(one), one }))),
       app && group(word("apps"), [row({ id: app.id, mark: avatar(facts.bot.user_id, "tiny"), text: facts.bot.name, extra: [h("span", { class: "badge" }, word("app"))], one: app })])),
-    switcher());
+    switcher(), developerButton());
 }
