@@ -65,6 +65,8 @@ class LeadFile:
     people: Mapping[int, str]
     note: str = ""
     """What was written beside the reason for which the lead ended."""
+    may_look: bool = False
+    """Whether the reader may see the customer; each look is written into the history."""
 
 
 @dataclass(frozen=True, slots=True)

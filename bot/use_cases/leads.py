@@ -209,6 +209,7 @@ def file(books: Books, reader: Person, lead_id: int) -> LeadFile:
         events=events,
         people={person: books.people.get(person).slack_user_id for person in actors},
         note=lead.reason_note if entitled else "",
+        may_look=entitled,
     )
 
 

@@ -114,14 +114,13 @@ _EVENTS = (
     LeadEvent(_SHARED_AT + timedelta(days=60), 42, 2, Verb.WIN, Stage.WON, amount=w.euro(164_000)),
 )
 _PEOPLE = {2: w.DEPUTY, 5: w.SELLER}
-WON_FILE = LeadFile(card(lead(Direction.RECEIVED, Stage.WON)), _CUSTOMER.company, _EVENTS, _PEOPLE)
+WON_FILE = LeadFile(card(lead(Direction.RECEIVED, Stage.WON)), _CUSTOMER.company, _EVENTS, _PEOPLE, may_look=True)
 _LOST_EVENTS = (*_EVENTS[:3], LeadEvent(_SHARED_AT + timedelta(days=9), 42, 9, Verb.LOSE, Stage.LOST, Reason.OTHER))
 _LOST = LeadFile(card(lead(stage=Stage.LOST)), "", _LOST_EVENTS, _PEOPLE, "Der Vorstand hat das Projekt gestoppt.")
 _EXPIRED_EVENTS = (_EVENTS[0], LeadEvent(_DUE.expires_at, 42, None, Verb.EXPIRE, Stage.EXPIRED))
 _EXPIRED = LeadFile(card(lead(stage=Stage.EXPIRED)), "", _EXPIRED_EVENTS, _PEOPLE)
-HOSTILE_FILE = LeadFile(
-    card(lead(stage=Stage.ACCEPTED, offer=_HOSTILE), partner=w.HOSTILE), w.HOSTILE, _EVENTS, _PEOPLE, w.HOSTILE
-)
+_HOSTILE_CARD = card(lead(stage=Stage.ACCEPTED, offer=_HOSTILE), partner=w.HOSTILE)
+HOSTILE_FILE = LeadFile(_HOSTILE_CARD, w.HOSTILE, _EVENTS, _PEOPLE, w.HOSTILE, may_look=True)
 _CONFIDENTIAL = replace(_GIVEN, offer=replace(_OFFER, confidential=True, contact=None))
 _ROWS = (
     row(_RECEIVED, 41, overdue=True),

@@ -12,7 +12,7 @@ from messages import parts
 from messages.actions import Action
 from messages.language import Language
 from messages.leads import words
-from messages.leads.posted import buttons, deed, facts, standing
+from messages.leads.posted import buttons, customer_button, deed, facts, standing
 from messages.message import Message
 from messages.parts import bold, lines, person, section, typed
 
@@ -68,7 +68,8 @@ def file(shown: LeadFile, language: Language) -> Message:
     if shown.company:
         blocks.append(section(lines(bold(language.say("Customer")), typed(shown.company))))
     blocks += [*facts(card.masked, language), section(lines(now, note)), *_history(shown, language)]
-    offered = [one for one in buttons(card, language) if shown.company or one.action_id != Action.LEAD_CUSTOMER]
+    offered = [one for one in buttons(card, language) if one.action_id != Action.LEAD_CUSTOMER]
+    offered += [customer_button(card, language)] if shown.may_look else []
     if offered:
         blocks.append(parts.actions(*offered))
     return Message(lines(typed(title), now), tuple(blocks))

@@ -89,8 +89,13 @@ def buttons(card: LeadCard, language: Language) -> list[ButtonElement]:
     offered = [_step(card, verb, language) for verb in card.verbs]
     entitled = card.lead.stage in EVER_ACCEPTED and not card.lead.offer.confidential
     if card.for_sender or entitled:
-        offered.append(parts.button(language.say("Show customer"), Action.LEAD_CUSTOMER, str(card.lead.id)))
+        offered.append(customer_button(card, language))
     return offered
+
+
+def customer_button(card: LeadCard, language: Language) -> ButtonElement:
+    """Shows who the customer is, to those who may look."""
+    return parts.button(language.say("Show customer"), Action.LEAD_CUSTOMER, str(card.lead.id))
 
 
 def _step(card: LeadCard, verb: Verb, language: Language) -> ButtonElement:

@@ -181,8 +181,8 @@ def test_a_step_taken_from_a_private_list_shows_there(stage: Any, told: Any) -> 
     shown = at.answer(mira, f"/lead show {received.reference}")
     at.press(stage, MIRA, shown, "lead.accept")
     (now,) = [m for m in mira.messages(at.direct(MIRA)) if m["ts"] == shown["ts"]]
-    assert {"lead.qualify", "lead.disqualify"} <= set(at.buttons(now))
-    assert CUSTOMER in told(now)
+    assert {"lead.qualify", "lead.disqualify", "lead.customer"} <= set(at.buttons(now))
+    assert stage.language(MIRA).say("Accepted. Next: whoever shared it introduces both sides.") in told(now)
 
 
 @pytest.mark.parametrize("user_id", [SOFIA, KARIN, OLIVER])
@@ -341,7 +341,17 @@ def test_a_list_holds_ones_own_leads_and_those_one_manages(stage: Any, told: Any
     given = at.share(stage, JAMES)
     listed = told(at.answer(stage.visitor(user_id), "/lead list"))
     assert (given.reference in listed) is sees
-    assert (CUSTOMER in listed) is sees
+
+
+@pytest.mark.parametrize(("user_id", "sees"), [(JAMES, True), (MIRA, False)])
+def test_lists_name_the_customer_to_the_sender_alone_since_no_look_goes_unwritten(
+    stage: Any, told: Any, user_id: str, *, sees: bool
+) -> None:
+    at.enter(stage)
+    given = at.share(stage, JAMES)
+    for line in ("/lead list", f"/lead show {given.reference}"):
+        assert (CUSTOMER in told(at.answer(stage.visitor(user_id), line))) is sees
+    assert looks(stage, given) == []
 
 
 @pytest.mark.parametrize(("user_id", "typed"), [(JAMES, "L-999999"), (LENA, "Zeppelin"), (JAMES, "")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from datetime import time as clock_time
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from bot.domain.refusals import (
     NotAllowed,
     NothingToSay,
     NotInChannel,
+    OutsideHours,
     Outsider,
     SharedChannel,
 )  # fmt: skip
@@ -300,6 +302,15 @@ def test_a_channel_shared_with_another_company_is_refused_at_its_field(stage: An
     at.enter(stage)
     done = refused_order(stage, user_id, channel=SHARED)
     assert at.refused(stage, done, user_id, "channel", SharedChannel())
+
+
+@pytest.mark.parametrize("user_id", [MIRA, ROBIN])
+@pytest.mark.parametrize("time", ["08:59", "17:00", "23:00"])
+def test_nothing_is_ordered_outside_working_hours(stage: Any, user_id: str, time: str) -> None:
+    at.enter(stage)
+    done = refused_order(stage, user_id, time=time)
+    assert at.refused(stage, done, user_id, "time", OutsideHours(clock_time(9), clock_time(17)))
+    assert orders(stage) == []
 
 
 def test_a_briefing_needs_a_day(stage: Any) -> None:
