@@ -19,7 +19,7 @@ from bot.domain.alliances import Alliance, Place, Status
 from bot.domain.leads import Stage
 from bot.domain.periods import PeriodKind, period_containing
 from bot.domain.refusals import Refusal
-from bot.domain.schedules import Kind, Schedule, Slot, slots
+from bot.domain.schedules import Every, Kind, Schedule, Slot, slots
 from bot.domain.working_time import OFFICE_HOURS, is_working_time
 from bot.ports import Books, Library
 from bot.posts import brief, post, remind, tell_step
@@ -36,6 +36,9 @@ CATCH_UP = timedelta(hours=12)
 """So late a post still makes sense, while people work; what is older is left out."""
 ON_TIME = timedelta(minutes=30)
 """So late it is still the time that was ordered."""
+
+_TOLD = {Every.WEEK: timedelta(days=7), Every.MONTH: timedelta(days=28)}
+"""What a report tells of began so long ago: right after a quarter it tells of that one, not of a few days."""
 
 
 @dataclass(frozen=True)
@@ -110,8 +113,8 @@ class Timetable:
 def _carry_out(books: Books, order: Schedule, alliance: Alliance | None, slot: Slot, now: datetime) -> bool:
     language, key = Language.of(order.language), f"schedule:{order.id}:{slot.name}"
     company = books.people.company()
-    today = now.astimezone(ZoneInfo(company.time_zone)).date()
-    quarter = period_containing(today, PeriodKind.QUARTER, company.fiscal_year_starts)
+    told_from = now.astimezone(ZoneInfo(company.time_zone)).date() - _TOLD[order.rhythm.every]
+    quarter = period_containing(told_from, PeriodKind.QUARTER, company.fiscal_year_starts)
     if order.kind is Kind.DIGEST or alliance is None:
         digest = balance.digest(books, None, quarter, now)
         return post(

@@ -2,7 +2,20 @@
 
 from slack_bolt import App
 
-from bot.listeners import alliances, briefings, commands, earnings, errors, home, leads, people, reports, rules, talk
+from bot.listeners import (
+    alliances,
+    briefings,
+    commands,
+    earnings,
+    errors,
+    home,
+    lead_steps,
+    leads,
+    people,
+    reports,
+    rules,
+    talk,
+)
 from bot.listeners.house import House
 
 
@@ -11,5 +24,6 @@ def register(app: App, house: House) -> None:
 
     The Home comes before the commands: it answers the same buttons where there is no channel to answer in.
     """
-    for feature in (home, commands, earnings, leads, briefings, alliances, reports, rules, people, talk, errors):
+    often = (home, commands, earnings, leads, lead_steps, briefings)
+    for feature in (*often, alliances, reports, rules, people, talk, errors):
         feature.register(app, house)

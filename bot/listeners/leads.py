@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from typing import Any
 
-from slack_bolt import Ack, App, Respond
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.domain.alliances import LINE_LIMIT, NAME_LIMIT, Alliance
-from bot.domain.history import Deed, Entry
 from bot.domain.leads import (
     NEED_LIMIT,
-    REASONED,
-    TRANSITIONS,
     Attempt,
     Basis,
     Contact,
     Customer,
     Direction,
-    Lead,
     Offer,
-    Reason,
     Side,
     Timing,
     Together,
-    Verb,
     lead_id_in,
 )
 from bot.domain.refusals import Act, Outsider, PartnerMissing, UnknownLead
@@ -35,71 +27,32 @@ from bot.domain.rights import require
 from bot.listeners.alliances import named
 from bot.listeners.forms import Answers
 from bot.listeners.house import Body, Caller, House, Request, caller, meet, unescaped
+from bot.listeners.lead_steps import currency_for
 from bot.listeners.reading import find_partner
 from bot.listeners.surface import LEAD, LEAD_SHORTCUT
-from bot.ports import Books
-from bot.posts import announce, tell_step
+from bot.posts import announce
 from bot.use_cases import leads as use_cases
 from bot.use_cases.alliances import visible
-from bot.use_cases.earnings import currency_of
-from bot.use_cases.leads import Sharing, Step
+from bot.use_cases.leads import Sharing
 from messages import leads as say
-from messages.actions import Action, Field, FormId, lead_step
+from messages.actions import Action, Field, FormId
 from messages.message import Form, Message
 
 _MENTION = re.compile(r"<[@#!][^>]*>")
 """Somebody or a channel named in a message; a need is read by people who don't know them."""
-_AT_ONCE = (Verb.ACCEPT, Verb.QUALIFY, Verb.WITHDRAW)
+_LINK = re.compile(r"<([^>|]+)\|?([^>]*)>")
+"""An address in a message, with the words it stands under."""
 
 
 def register(app: App, house: House) -> None:
-    """Listens for the forms and buttons of leads."""
-    _register_sharing(app, house)
-    _register_steps(app, house)
+    """Listens for the forms in which leads are shared."""
 
-
-def _register_steps(app: App, house: House) -> None:
-    for verb in dict.fromkeys(verb for _, verb in TRANSITIONS):
-        if verb in _AT_ONCE:
-            app.action(lead_step(verb))(_step_at_once(house, verb))
-        elif verb is not Verb.EXPIRE:
-            app.action(lead_step(verb))(_step_asked(house, verb))
-
-    @app.view(FormId.LEAD_STEP)
-    def _step_entered(ack: Ack, body: Body, client: WebClient) -> None:
-        asker = caller(house, client, body)
-        of = json.loads(body["view"]["private_metadata"])
-        with house.once("view", body["view"]["id"]) as books:
-            answers = Answers(body["view"], asker.person.language, _currency(books, asker))
-            step = _step(Verb(of["verb"]), answers)
-            _take(books, asker, int(of["lead"]), step)
-        ack()
-
-    @app.action(Action.LEAD_CUSTOMER)
-    def _customer_wanted(ack: Ack, body: Body, client: WebClient, payload: Mapping[str, Any]) -> None:
-        asker = caller(house, client, body)
-        with house.library.writing() as books:
-            shown = use_cases.customer(books, asker.person, int(payload["value"]))
-            books.history.add(
-                Entry(
-                    asker.now,
-                    asker.person.id,
-                    Deed.CUSTOMER_SHOWN,
-                    alliance_id=shown.lead.alliance_id,
-                    fields=(shown.lead.reference,),
-                )
-            )
-        client.views_open(trigger_id=body["trigger_id"], view=say.customer_view(shown, asker.language).to_dict())
-        ack()
-
-
-def _register_sharing(app: App, house: House) -> None:
     @app.view(FormId.LEAD_SHARE)
     def _shared(ack: Ack, body: Body, client: WebClient) -> None:
         asker = caller(house, client, body)
         direction = Direction(json.loads(body["view"]["private_metadata"])["direction"])
         with house.library.reading() as books:
-            answers = Answers(body["view"], asker.person.language, _currency(books, asker))
+            answers = Answers(body["view"], asker.person.language, currency_for(books, asker))
             handle = answers.one(Field.PARTNER, needed=True)
         sharing = _sharing(house, client, asker, direction, answers)
         with house.once("view", body["view"]["id"]) as books:
@@ -120,7 +73,7 @@ def _register_sharing(app: App, house: House) -> None:
             chosen = answers.one(Field.PARTNER)
             partner = (chosen, named(books, chosen).partner) if chosen else None
             need = answers.text(Field.NEED, NEED_LIMIT)
-            form = say.share_form(direction, asker.language, _currency(books, asker), partner, more=True, need=need)
+            form = say.share_form(direction, asker.language, currency_for(books, asker), partner, more=True, need=need)
         client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=form.to_dict())
         ack()
 
@@ -128,12 +81,17 @@ def _register_sharing(app: App, house: House) -> None:
     def _message_chosen(ack: Ack, body: Body, client: WebClient) -> None:
         asker = caller(house, client, body)
         require(asker.person, Act.SHARE_LEAD)
-        text = unescaped(_MENTION.sub(" ", str(body["message"].get("text", "")))).strip()[:NEED_LIMIT]
+        need = _as_written(str(body["message"].get("text", "")))[:NEED_LIMIT]
         with house.library.reading() as books:
-            currency = _currency(books, asker)
-        form = say.share_form(Direction.GIVEN, asker.language, currency, None, more=False, need=text)
+            currency = currency_for(books, asker)
+        form = say.share_form(Direction.GIVEN, asker.language, currency, None, more=False, need=need)
         client.views_open(trigger_id=body["trigger_id"], view=form.to_dict())
         ack()
+
+
+def _as_written(text: str) -> str:
+    """A message of Slack's as its reader would copy it, without the people and channels it names."""
+    return unescaped(_LINK.sub(lambda link: link[2] or link[1], _MENTION.sub(" ", text))).strip()
 
 
 def open_share(request: Request) -> Form:
@@ -172,7 +130,7 @@ def _open(request: Request, direction: Direction) -> Form:
     require(asker.person, Act.SHARE_LEAD)
     with request.house.library.reading() as books:
         partner = _named_partner(request, visible(books, asker.person))
-        return say.share_form(direction, asker.language, _currency(books, asker), partner, more=False)
+        return say.share_form(direction, asker.language, currency_for(books, asker), partner, more=False)
 
 
 def _named_partner(request: Request, alliances: tuple[Alliance, ...]) -> tuple[str, str] | None:
@@ -181,48 +139,6 @@ def _named_partner(request: Request, alliances: tuple[Alliance, ...]) -> tuple[s
     except PartnerMissing:
         return None
     return alliance.handle, alliance.partner
-
-
-def _step_at_once(house: House, verb: Verb) -> Any:  # noqa: ANN401 - a listener as Bolt takes it
-    def pressed(ack: Ack, body: Body, client: WebClient, payload: Mapping[str, Any], respond: Respond) -> None:
-        asker = caller(house, client, body)
-        with house.once("action", body["trigger_id"]) as books:
-            lead = _take(books, asker, int(payload["value"]), Step(verb))
-            shown = use_cases.file(books, asker.person, lead.id)
-        if body["container"].get("is_ephemeral"):  # the lead's own messages change; this one has to be changed here
-            told = say.file(shown, asker.language)
-            respond(**told.to_dict(), response_type="ephemeral", replace_original=True)
-        ack()
-
-    return pressed
-
-
-def _step_asked(house: House, verb: Verb) -> Any:  # noqa: ANN401 - a listener as Bolt takes it
-    def pressed(ack: Ack, body: Body, client: WebClient, payload: Mapping[str, Any]) -> None:
-        asker = caller(house, client, body)
-        with house.library.reading() as books:
-            lead, alliance = use_cases.may_take(books, asker.person, int(payload["value"]), verb)
-            card = use_cases.card(books, lead, alliance, for_sender=False)
-            form = say.step_form(card, verb, asker.language, _currency(books, asker))
-        client.views_open(trigger_id=body["trigger_id"], view=form.to_dict())
-        ack()
-
-    return pressed
-
-
-def _take(books: Books, asker: Caller, lead_id: int, step: Step) -> Lead:
-    lead = use_cases.take(books, asker.person, lead_id, step, asker.now)
-    event = books.leads.history(lead.id)[-1]
-    tell_step(books, lead, books.alliances.get(lead.alliance_id), event, asker.now)
-    return lead
-
-
-def _step(verb: Verb, answers: Answers) -> Step:
-    chosen = answers.one(Field.REASON, needed=verb in REASONED)
-    note = answers.text(Field.NOTE, LINE_LIMIT)
-    won = answers.amount(Field.AMOUNT, needed=True) if verb is Verb.WIN else None
-    answers.settled()
-    return Step(verb, Reason(chosen) if chosen else None, note, won)
 
 
 def _sharing(house: House, client: WebClient, asker: Caller, direction: Direction, answers: Answers) -> Sharing:
@@ -272,7 +188,3 @@ def _owner(house: House, client: WebClient, asker: Caller, answers: Answers) -> 
     if person.outsider:
         answers.refuse(Field.OWNER, Outsider())
     return person.id
-
-
-def _currency(books: Books, asker: Caller) -> str:
-    return currency_of(books, asker.person.pay_role, asker.today)

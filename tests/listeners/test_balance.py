@@ -248,6 +248,23 @@ def test_the_digest_is_posted_on_the_first_such_day_of_the_month(stage: Any, tol
     assert PARTNER in told(digest)
 
 
+@pytest.mark.parametrize(
+    ("day", "told_of"),
+    [
+        (datetime(2026, 12, 1, 8, tzinfo=UTC), "vom 1. Oktober bis zum 31. Dezember 2026"),
+        (datetime(2027, 1, 5, 8, tzinfo=UTC), "vom 1. Oktober bis zum 31. Dezember 2026"),
+        (datetime(2027, 2, 2, 8, tzinfo=UTC), "vom 1. Januar bis zum 31. März 2027"),
+    ],
+)
+def test_right_after_a_quarter_the_digest_tells_of_that_quarter(
+    stage: Any, told: Any, day: datetime, told_of: str
+) -> None:
+    at.enter(stage)
+    ordered(stage, KARIN, "/briefing digest", channel=LEADERSHIP, days=["tuesday"])
+    at.tick_at(stage, day)
+    assert told_of in told(digests(stage)[-1])
+
+
 def digests(stage: Any) -> list[Json]:
     return at.posts(stage, KARIN, LEADERSHIP, PARTNER)
 

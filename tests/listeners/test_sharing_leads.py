@@ -157,17 +157,17 @@ def test_a_form_that_arrives_twice_makes_one_lead(stage: Any) -> None:
 def test_a_message_becomes_a_lead_as_people_wrote_it(stage: Any) -> None:
     at.enter(stage)
     james, lena = stage.visitor(JAMES), stage.visitor(LENA)
-    lena.say(SHARED, "<@U0JAMES> they look for R&D help, > 50 people")
+    lena.say(SHARED, "<@U0JAMES> they look for R&D help, > 50 people, see <https://example.com/r?a=1|this>")
     written = lena.wait_for(SHARED, "they look for")
     james.shortcut("lead_from_message", written)
     view = james.open_view()
     (need,) = [block for block in view["blocks"] if block["block_id"] == "need"]
-    assert need["element"]["initial_value"] == "they look for R&D help, > 50 people"
+    assert need["element"]["initial_value"] == "they look for R&D help, > 50 people, see this"
     at.press(stage, JAMES, view, "lead.more")
     james.suggest("partner", "polar")
     assert james.fill_and_submit({"partner": HANDLE, "customer": CUSTOMER}).errors == {}
     post = at.post_of(stage, JAMES, at.direct(JAMES), PARTNER)
-    assert at.lead(stage, post["text"].split()[0]).offer.need == "they look for R&D help, > 50 people"
+    assert at.lead(stage, post["text"].split()[0]).offer.need == "they look for R&D help, > 50 people, see this"
 
 
 def test_an_outsider_makes_no_lead_of_a_message(stage: Any) -> None:
