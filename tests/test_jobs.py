@@ -15,12 +15,13 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot import jobs
-from bot.domain.deliveries import Delivery, DeliveryState
+from bot.domain.deliveries import Delivery, DeliveryState, Target
 from bot.jobs import Clock, Sender
 from bot.ports import Library
 from bot.slack import ChannelUnreadable, Later, Lost, Outcome, Posted, Rejected
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+WORDS = "the database is gone"
 
 
 @dataclass
@@ -28,7 +29,7 @@ class Slack:
     """What Slack answers to posts and to looks into the channel, one after the other."""
 
     outcomes: deque[Outcome] = field(default_factory=deque)
-    found: deque[str | Exception | None] = field(default_factory=deque)
+    found: deque[Target | Exception | None] = field(default_factory=deque)
     posted: list[str] = field(default_factory=list)
     now: datetime = NOON
 
@@ -36,7 +37,7 @@ class Slack:
         self.posted.append(delivery.key)
         return self.outcomes.popleft()
 
-    def find(self, _client: object, _delivery: Delivery, _lease: timedelta) -> str | None:
+    def find(self, _client: object, _delivery: Delivery, _lease: timedelta) -> Target | None:
         found = self.found.popleft()
         if isinstance(found, Exception):
             raise found
@@ -68,7 +69,7 @@ def state(library: Library) -> DeliveryState | None:
 
 
 def test_what_is_due_is_sent_once(sender: Sender, slack: Slack, library: Library) -> None:
-    slack.outcomes.append(Posted("1.2"))
+    slack.outcomes.append(Posted(Target("C1", "1.2")))
     sender.run()
     sender.run()
     assert slack.posted == ["a"]
@@ -78,7 +79,7 @@ def test_what_is_due_is_sent_once(sender: Sender, slack: Slack, library: Library
 def test_what_is_due_later_waits(sender: Sender, slack: Slack, library: Library) -> None:
     with library.writing() as books:
         books.deliveries.add("b", "C1", "{}", NOON + timedelta(hours=1))
-    slack.outcomes.extend([Posted("1.2"), Posted("1.3")])
+    slack.outcomes.extend([Posted(Target("C1", "1.2")), Posted(Target("C1", "1.3"))])
     sender.run()
     assert slack.posted == ["a"]
     slack.now += timedelta(hours=1)
@@ -87,7 +88,7 @@ def test_what_is_due_later_waits(sender: Sender, slack: Slack, library: Library)
 
 
 def test_after_too_many_requests_it_tries_again_when_slack_said(sender: Sender, slack: Slack, library: Library) -> None:
-    slack.outcomes.extend([Later(30, "ratelimited"), Posted("1.2")])
+    slack.outcomes.extend([Later(30, "ratelimited"), Posted(Target("C1", "1.2"))])
     sender.run()
     slack.now += timedelta(seconds=29)
     sender.run()
@@ -124,7 +125,7 @@ def test_a_lost_answer_is_looked_up_after_the_lease_and_not_before(
     slack.now += timedelta(seconds=59)
     sender.run()
     slack.now += timedelta(seconds=1)
-    slack.found.append("1.2")
+    slack.found.append(Target("C1", "1.2"))
     sender.run()
     assert slack.posted == ["a"]
     assert not slack.found
@@ -132,7 +133,7 @@ def test_a_lost_answer_is_looked_up_after_the_lease_and_not_before(
 
 
 def test_what_is_certainly_not_in_the_channel_is_sent_again(sender: Sender, slack: Slack, library: Library) -> None:
-    slack.outcomes.extend([Lost("TimeoutError"), Posted("1.3")])
+    slack.outcomes.extend([Lost("TimeoutError"), Posted(Target("C1", "1.3"))])
     sender.run()
     slack.now += timedelta(seconds=60)
     slack.found.append(None)
@@ -159,7 +160,7 @@ def test_what_can_not_be_looked_up_now_is_looked_up_later(
 ) -> None:
     slack.outcomes.append(Lost("TimeoutError"))
     sender.run()
-    slack.found.extend([trouble, "1.2"])
+    slack.found.extend([trouble, Target("C1", "1.2")])
     for _ in range(2):
         slack.now += timedelta(seconds=60)
         sender.run()
@@ -172,7 +173,7 @@ def test_one_post_that_fails_does_not_hold_up_the_others(sender: Sender, slack: 
     with library.writing() as books:
         for number in range(11):
             books.deliveries.add(f"b{number}", "C1", "{}", NOON)
-    slack.outcomes.extend([Rejected("no_text"), Lost("x"), *[Posted("1.2")] * 10])
+    slack.outcomes.extend([Rejected("no_text"), Lost("x"), *[Posted(Target("C1", "1.2"))] * 10])
     sender.run()
     assert len(slack.posted) == 12
     assert len(set(slack.posted)) == 12
@@ -191,11 +192,18 @@ class SlowSender:
         self.runs += 1
         self.at_work.set()
         if self.breaks:
-            raise ConnectionError("the database is gone")
+            raise ConnectionError(WORDS)
         assert self.let_go.wait(5)
 
     def tidy(self) -> None:
         """Has nothing to tidy."""
+
+
+class NothingToDo:
+    """A timetable on which nothing stands."""
+
+    def run(self) -> None:
+        """Has nothing to do."""
 
 
 @pytest.fixture
@@ -203,7 +211,7 @@ def clock_of() -> Iterator[Callable[[SlowSender], Clock]]:
     clocks = []
 
     def clock_of(sender: SlowSender) -> Clock:
-        clocks.append(Clock(sender))  # type: ignore[arg-type]  # all it needs of a sender
+        clocks.append(Clock(sender, NothingToDo()))  # type: ignore[arg-type]  # all it needs of them
         clocks[-1].start()
         return clocks[-1]
 
@@ -242,7 +250,7 @@ def test_a_sender_that_breaks_goes_on_with_the_next_ring(
     assert eventually(lambda: "ConnectionError" in caplog.text)
     clock.wake()
     assert sender.at_work.wait(5)
-    assert "the database is gone" not in caplog.text
+    assert WORDS not in caplog.text
 
 
 def test_stopping_waits_for_the_post_that_is_being_sent(clock_of: Callable[[SlowSender], Clock]) -> None:

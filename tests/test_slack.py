@@ -6,7 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -16,9 +16,21 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.domain.deliveries import Delivery, DeliveryState
+from bot.domain.deliveries import Delivery, DeliveryState, Operation, Target
 from bot.domain.people import LanguageCode
-from bot.slack import ChannelUnreadable, Later, Lost, Posted, Rejected, find, look_up, post, shared_with
+from bot.domain.refusals import NotInChannel, SharedChannel
+from bot.slack import (
+    ChannelUnreadable,
+    Later,
+    Lost,
+    Posted,
+    Rejected,
+    find,
+    look_up,
+    post,
+    require_postable,
+    shared_with,
+)
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LEASE = timedelta(seconds=60)
@@ -80,8 +92,8 @@ def slack() -> Iterator[Slack]:
 
 
 def test_what_slack_took_is_posted_and_carries_its_mark(slack: Slack) -> None:
-    slack.says({"ok": True, "ts": "1.2"})
-    assert post(slack.client, delivery()) == Posted("1.2")
+    slack.says({"ok": True, "channel": "C1", "ts": "1.2"})
+    assert post(slack.client, delivery()) == Posted(Target("C1", "1.2"))
     ((method, sent),) = slack.asked
     assert method == "chat.postMessage"
     assert "a-mark" in json.dumps(sent)
@@ -166,7 +178,7 @@ def page(*marks: str, cursor: str = "") -> dict[str, Any]:
 
 def test_a_lost_post_is_found_by_its_mark_on_any_page(slack: Slack) -> None:
     slack.says(page("x", cursor="more"), page("y", "a-mark"))
-    assert find(slack.client, delivery(), LEASE) == "1.0"
+    assert find(slack.client, delivery(), LEASE) == Target("C1", "1.0")
     asked = [sent for _, sent in slack.asked]
     assert "more" in json.dumps(asked[1])
     assert float(str(asked[0]["oldest"]).strip("[]'")) < NOON.timestamp()
@@ -180,7 +192,7 @@ def test_a_post_that_is_on_no_page_was_not_posted(slack: Slack) -> None:
 
 def test_a_post_to_a_person_is_looked_for_in_their_direct_message(slack: Slack) -> None:
     slack.says({"ok": True, "channel": {"id": "D7"}}, page("a-mark"))
-    assert find(slack.client, delivery("U7"), LEASE) == "0.0"
+    assert find(slack.client, delivery("U7"), LEASE) == Target("D7", "0.0")
     assert "D7" in json.dumps(slack.asked[1])
 
 
@@ -229,3 +241,98 @@ def test_whoever_reads_german_is_spoken_to_in_german(slack: Slack, locale: str |
     user = look_up(slack.client, "U1", NOON)
     assert user.language is LanguageCode(language)
     assert user.is_workspace_admin
+
+
+def follower(operation: Operation) -> Delivery:
+    return replace(delivery(), operation=operation, target=Target("D7", "5.0"))
+
+
+def test_an_update_changes_the_message_it_is_about(slack: Slack) -> None:
+    slack.says({"ok": True, "channel": "D7", "ts": "5.0"})
+    assert post(slack.client, follower(Operation.UPDATE)) == Posted(Target("D7", "5.0"))
+    ((method, sent),) = slack.asked
+    assert method == "chat.update"
+    assert "5.0" in json.dumps(sent)
+
+
+def test_a_lost_update_is_made_again_since_it_changes_nothing_twice(slack: Slack) -> None:
+    slack.breaks(500, b"broken")
+    assert isinstance(post(slack.client, follower(Operation.REPLY)), Lost)
+    slack.breaks(0, b"")
+    assert isinstance(post(slack.client, follower(Operation.UPDATE)), Later)
+
+
+def test_a_lost_reply_is_looked_for_in_its_thread(slack: Slack) -> None:
+    slack.says(page("a-mark"))
+    assert find(slack.client, follower(Operation.REPLY), LEASE) == Target("D7", "0.0")
+    ((method, sent),) = slack.asked
+    assert method == "conversations.replies"
+    assert "5.0" in json.dumps(sent)
+
+
+def with_charts() -> Delivery:
+    payload = {"text": "Hello", "blocks": [{"type": "data_table"}], "plain_blocks": [{"type": "divider"}]}
+    return replace(delivery(), payload=json.dumps(payload))
+
+
+def test_what_slack_refuses_for_its_charts_goes_once_more_without(slack: Slack) -> None:
+    slack.says({"ok": False, "error": "invalid_blocks"}, {"ok": True, "channel": "C1", "ts": "1.2"})
+    assert post(slack.client, with_charts()) == Posted(Target("C1", "1.2"))
+    first, second = (json.dumps(sent) for _, sent in slack.asked)
+    assert ("data_table" in first, "divider" in first) == (True, False)
+    assert ("data_table" in second, "divider" in second) == (False, True)
+
+
+def test_it_is_tried_without_charts_only_once_and_for_no_other_reason(slack: Slack) -> None:
+    slack.says({"ok": False, "error": "invalid_blocks"})
+    assert post(slack.client, with_charts()) == Rejected("invalid_blocks")
+    assert len(slack.asked) == 2
+    slack.says({"ok": False, "error": "is_archived"})
+    assert post(slack.client, with_charts()) == Rejected("is_archived")
+    assert len(slack.asked) == 3
+
+
+CHANNEL = {"id": "C1", "is_member": True, "is_archived": False, "context_team_id": "T1"}
+
+
+def channel(**more: object) -> dict[str, Any]:
+    return {"ok": True, "channel": {**CHANNEL, **more}}
+
+
+def test_a_person_can_always_be_written_to(slack: Slack) -> None:
+    for destination in ("U7", "W7", "D7"):
+        require_postable(slack.client, destination)
+    assert slack.asked == []
+
+
+@pytest.mark.parametrize(
+    "more", [{"is_member": False}, {"is_archived": True}, {"is_archived": True, "is_member": False}]
+)
+def test_where_the_bot_is_not_or_nobody_is_any_more_nothing_is_posted(slack: Slack, more: dict[str, Any]) -> None:
+    slack.says(channel(**more))
+    with pytest.raises(NotInChannel) as refused:
+        require_postable(slack.client, "C1")
+    assert refused.value.archived is more.get("is_archived", False)
+
+
+def test_a_channel_that_can_not_be_seen_is_one_the_bot_is_not_in(slack: Slack) -> None:
+    slack.says({"ok": False, "error": "channel_not_found"})
+    with pytest.raises(NotInChannel):
+        require_postable(slack.client, "C1")
+
+
+@pytest.mark.parametrize("code", ["ratelimited", "internal_error", "invalid_auth"])
+def test_a_channel_that_can_not_be_seen_just_now_is_not_taken_for_lost(slack: Slack, code: str) -> None:
+    slack.says({"ok": False, "error": code})
+    with pytest.raises(SlackApiError):
+        require_postable(slack.client, "C1")
+
+
+@pytest.mark.parametrize(
+    "more", [{"connected_team_ids": ["T1", "T2"]}, {"is_ext_shared": True}, {"connected_team_ids": ["T2"]}]
+)
+def test_nothing_is_posted_by_itself_where_another_company_reads_along(slack: Slack, more: dict[str, Any]) -> None:
+    slack.says(channel(**more))
+    with pytest.raises(SharedChannel):
+        require_postable(slack.client, "C1")
+    assert len(slack.asked) == 1, "one look tells both"
