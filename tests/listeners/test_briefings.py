@@ -412,3 +412,20 @@ def test_an_outsider_who_comes_to_the_channel_is_answered_nothing(stage: Any, ac
     (answer,) = at.press(stage, PRIYA, post, action)
     assert refusal(Outsider(), stage.language(PRIYA)) in answer["text"]
     assert confirmed(stage) == 0
+
+
+def test_reach_is_shown_from_ten_people_on(stage: Any, told: Any) -> None:
+    at.enter(stage)
+    post = posted(stage)
+    (ours,) = orders(stage)
+    with stage.library.writing() as books:
+        latest = books.schedules.latest_posts(ours.id)[0]
+        for number in range(8):
+            books.schedules.acknowledge(latest.id, f"U{number}", stage.clock.now)
+    ten = stage.language(LENA).say("{n} people have got it.", n=10)
+    at.press(stage, LENA, post, "briefing.got_it")
+    at.tick(stage)
+    assert ten.removeprefix("10") not in told(briefings(stage)[0])
+    at.press(stage, MIRA, post, "briefing.got_it")
+    at.soon(lambda: ten in told(briefings(stage)[0]))
+    assert "briefing.got_it" in at.buttons(briefings(stage)[0])
