@@ -72,6 +72,12 @@ def answered(page, composer, found):
     return answer
 
 
+def close_form(page):
+    """Forms stay open for their person, even on another page, until they are closed."""
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog#modal")).to_be_hidden()
+
+
 def charts_say_their_numbers(address, user, channel, answer):
     """Every number of the charts in the newest answer stands in its drawing's accessible text."""
     messages = Visitor(address, user).messages(channel)
@@ -99,8 +105,8 @@ def test_a_thing_to_try_works_in_both_languages(page, address, number):
     answer = answered(page, composer, found)
     charts = charts_say_their_numbers(address, offered.user_id, offered.channel_id, answer)
 
-    page.keyboard.press("Escape")
-    expect(page.locator("dialog#modal")).to_be_hidden()
+    close_form(page)
+
     channel = f"D{other[1:]}"
     page.goto(f"{address}/#{other}/{channel}")
     expect(page.locator(f"body[data-me={other}]")).to_be_attached()
@@ -108,3 +114,4 @@ def test_a_thing_to_try_works_in_both_languages(page, address, number):
     composer.fill(line)
     answer = answered(page, composer, found_by_other)
     assert charts_say_their_numbers(address, other, channel, answer) == charts == (1 if "balance" in line else 0)
+    close_form(page)
