@@ -66,7 +66,9 @@ def _told(message: Message, body: Body, client: WebClient, respond: Respond) -> 
         return _body({"response_action": "update", "view": as_form(message).to_dict()})
     try:
         if "view" in body:
-            client.views_push(trigger_id=body["trigger_id"], view=as_form(message).to_dict())
+            at_home = body["view"]["type"] == "home"
+            opened = client.views_open if at_home else client.views_push
+            opened(trigger_id=body["trigger_id"], view=as_form(message).to_dict())
         elif "event" in body:
             event = body["event"]
             client.chat_postEphemeral(channel=event["channel"], user=event["user"], **message.to_dict())

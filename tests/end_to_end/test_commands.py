@@ -42,7 +42,7 @@ def test_check_says_in_plain_words_what_is_missing(cli: Callable[..., Any]) -> N
     checked = cli("check")
     assert checked.exit_code == 1
     assert "SLACK_BOT_TOKEN is not set" in checked.output
-    assert "alliance-bot migrate" in checked.output
+    assert "made at the first start" in checked.output
     assert "Traceback" not in checked.output
 
 

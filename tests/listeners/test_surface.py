@@ -131,17 +131,18 @@ def test_the_manifest_names_an_address_for_everything_or_for_nothing() -> None:
 
 
 def called_methods() -> set[str]:
-    """The Web API methods that our code calls, by their names in slack_sdk: `chat_postMessage`."""
+    """The Web API methods that our code calls, by their names in slack_sdk (`chat_postMessage`) or in Slack."""
     names = {name.replace(".", "_"): name for name in METHODS}
     files = [*ROOT.glob("bot/listeners/*.py"), ROOT / "bot/slack.py", ROOT / "bot/wiring.py", ROOT / "bot/jobs.py"]
+    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
     attributes = {
         node.attr
-        for file in files
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for node in nodes
         if isinstance(node, ast.Attribute) and node.attr.startswith(("chat_", "conversations_", "users_", "views_"))
     }
     assert attributes <= names.keys(), "the playground knows every method the bot calls"
-    return {names[attribute] for attribute in attributes}
+    named = {node.value for node in nodes if isinstance(node, ast.Constant) and node.value in set(names.values())}
+    return {names[attribute] for attribute in attributes} | named
 
 
 def test_the_scopes_cover_every_method_that_is_called_and_every_event() -> None:
