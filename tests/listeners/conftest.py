@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 import socket
-import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -68,6 +67,13 @@ class Stage:
         german = WORKSPACE.people[user_id].locale.startswith("de")
         return Language.of(LanguageCode.DE if german else LanguageCode.EN)
 
+    def close_forms(self) -> None:
+        """Closes what people have left open."""
+        for user in WORKSPACE.users:
+            visitor = self.visitor(user.id)
+            if visitor.open_view():
+                visitor.close_view(everything=True)
+
     def once_more(self, kind: str) -> BoltResponse:
         """Slack sends its latest request of this kind again, as it does when an answer came too late."""
         sent = [e["envelope"] for e in self.playground.journal() if e["kind"] == "envelope" and e["type"] == kind]
@@ -75,32 +81,29 @@ class Stage:
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the example company's books and their keys, to be copied."""
-    folder = tmp_path_factory.mktemp("filled")
-    settings = Settings.read({"DATABASE_URL": f"sqlite:///{folder / 'draft.db'}"}, folder)
-    books = open_books(settings)
+def example_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the book of the example company and its keys, to be copied."""
+    folder = tmp_path_factory.mktemp("example")
+    read = Settings.read({"DATABASE_URL": f"sqlite:///{folder / 'book.db'}"}, folder)
+    books = open_books(read)
     books.migrate()
-    settle_company(settings, books.library, WORKSPACE.team.id)
+    settle_company(read, books.library, WORKSPACE.team.id)
     fill(books.library, NOW)
-    with closing(sqlite3.connect(folder / "draft.db")) as draft, closing(sqlite3.connect(folder / "book.db")) as whole:
-        draft.backup(whole)
-    (folder / "draft.key").rename(folder / "book.key")
+    books.close()
     return folder
 
 
-@pytest.fixture
-def stage(tmp_path: Path, filled: Path) -> Iterator[Stage]:
-    for name in ("book.db", "book.key"):
-        shutil.copy(filled / name, tmp_path / name)
+@contextmanager
+def _raised(example_book: Path, folder: Path) -> Iterator[Stage]:
+    shutil.copytree(example_book, folder)
     with Playground(WORKSPACE) as playground:
         environment = {
-            "DATABASE_URL": f"sqlite:///{tmp_path / 'book.db'}",
+            "DATABASE_URL": f"sqlite:///{folder / 'book.db'}",
             "SLACK_API_URL": playground.api_url,
             "SLACK_BOT_TOKEN": WORKSPACE.bot_token,
             "SLACK_APP_TOKEN": WORKSPACE.app_token,
         }
-        read = Settings.read(environment, tmp_path)
+        read = Settings.read(environment, folder)
         books = open_books(read)
         clock = Clock()
         bot = build(read, books.library, lambda: clock.now)
@@ -113,6 +116,21 @@ def stage(tmp_path: Path, filled: Path) -> Iterator[Stage]:
             bot.clock.stop()
             bot.app.listener_runner.listener_executor.shutdown()
             _hang_up(handler)
+            books.close()
+
+
+@pytest.fixture
+def stage(example_book: Path, tmp_path: Path) -> Iterator[Stage]:
+    """A stage for one test."""
+    with _raised(example_book, tmp_path / "book") as stage:
+        yield stage
+
+
+@pytest.fixture(scope="module")
+def standing_stage(example_book: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """One stage for all tests of a module, which change nothing the others look at."""
+    with _raised(example_book, tmp_path_factory.mktemp("standing") / "book") as stage:
+        yield stage
 
 
 def _hang_up(handler: SocketModeHandler) -> None:

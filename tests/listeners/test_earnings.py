@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from bot.domain.alliances import Status
 from bot.domain.money import Money
 from bot.domain.refusals import (
     AmountAmbiguous,
@@ -17,9 +15,7 @@ from bot.domain.refusals import (
     AmountUnreadable,
     CurrencyDiffers,
     MarginAboveAmount,
-    MarginMissing,
     NoRules,
-    NotActive,
     Outsider,
     SharedChannel,
     UnseenChannel,
@@ -33,6 +29,12 @@ MIRA, DANIEL, ROBIN = "U0MIRA", "U0DANIEL", "U0ROBIN"
 Json = dict[str, Any]
 AsVisitor = Callable[[str], Visitor]
 Told = Callable[[object], str]
+
+
+@pytest.fixture
+def stage(standing_stage: Any) -> Iterator[Any]:
+    yield standing_stage
+    standing_stage.close_forms()
 
 
 def direct(user_id: str) -> str:
@@ -198,41 +200,10 @@ def test_another_currency_is_refused_and_named(stage: Any, visitor: AsVisitor, u
     assert person.fill_and_submit({"amount": "50k USD"}).errors == {"amount": expected}
 
 
-@pytest.mark.parametrize("user_id", [LENA, JAMES])
-def test_nothing_is_quoted_from_an_alliance_that_is_not_active(
-    stage: Any, visitor: AsVisitor, press: Any, user_id: str
-) -> None:
-    (paused,) = run(visitor, user_id, "/cosell tauber 50k")
-    assert paused["text"] == refusal(NotActive("Tauber Logistik AG", Status.PAUSED), stage.language(user_id))
-    (asked,) = run(visitor, MIRA, "/alliance end acme")
-    press(MIRA, asked, "alliance.end")
-    (ended,) = run(visitor, user_id, "/cosell acme 50k")
-    assert ended["text"] == refusal(NotActive("Acme Robotics", Status.ENDED), stage.language(user_id))
-    (draft,) = run(visitor, "U0OLIVER", "/cosell fjord 50k")
-    assert draft["text"] == refusal(NotActive("Fjord Security", Status.DRAFT), stage.language("U0OLIVER"))
-
-
 def test_without_rules_the_one_to_ask_is_named(stage: Any, visitor: AsVisitor) -> None:
     (refused,) = run(visitor, TIM, "/cosell meridian 50k")
     expected = NoRules("Meridian Analytics", "U0OLIVER", ended=False)
     assert refused["text"] == refusal(expected, stage.language(TIM))
-
-
-def test_where_the_margin_counts_it_is_asked_for(
-    stage: Any, visitor: AsVisitor, told: Told, press: Any, arrived: Any
-) -> None:
-    mira = visitor(MIRA)
-    mira.command(direct(MIRA), "/alliance regel acme")
-    mira.fill_and_submit({"rate": "10", "basis": "margin", "join": "replace"})
-    mira.fill_and_submit({})
-    press(DANIEL, arrived(DANIEL, "10%"), "version.release")
-    visitor(DANIEL).fill_and_submit({})
-    (refused,) = run(visitor, JAMES, "/cosell acme 50k")
-    assert refused["text"] == refusal(MarginMissing("Acme Robotics"), stage.language(JAMES))
-    james = form(visitor, JAMES, "/cosell acme")
-    assert set(james.fill_and_submit({"amount": "50k"}).errors) == {"margin"}
-    answered = james.fill_and_submit({"margin": "15k"})
-    assert "10% × €15,000 margin = €1,500" in told(answered.view)
 
 
 @pytest.mark.parametrize("line", ["/cosell acme 50k", "/cosell acme", "/cosell", "/cosell acne 50k"])
@@ -252,47 +223,6 @@ def test_a_person_of_another_company_is_refused_in_every_way_to_ask(stage: Any, 
     (refused,) = visitor(PRIYA).command("C0ACMESHARED", line)
     assert refused["text"] == refusal(Outsider(), stage.language(PRIYA))
     assert visitor(PRIYA).open_view() is None
-
-
-def test_own_figures_are_saved_used_and_deleted(visitor: AsVisitor, told: Told, press: Any) -> None:
-    (range_,) = run(visitor, JAMES, "/cosell kranich 50k")
-    assert "/cosell figures" in json.dumps(range_), "they are offered where they are missing"
-    press(JAMES, range_, "/cosell figures")
-    james = visitor(JAMES)
-    assert set(james.fill_and_submit({}).errors) == {"quota"}, "empty figures are none"
-    assert set(james.fill_and_submit({"quota": "abc", "booked": "-1"}).errors) == {"quota", "booked"}
-    saved = james.fill_and_submit({"quota": "2m", "target_bonus": "40k", "booked": "1.2m"})
-    assert saved.errors == {}
-    james.close_view(everything=True)
-    exact = told(run(visitor, JAMES, "/cosell kranich 50k"))
-    assert "target bonus €40,000 × (60% → 62.5% attainment) = €1,000" in exact
-    james = form(visitor, JAMES, "/cosell my-figures")
-    assert "2000000 EUR" in told(james.open_view())
-    view = james.open_view()
-    assert view is not None
-    james.click(view, "figures.delete")
-    james.close_view(everything=True)
-    assert "target bonus €40,000" not in told(run(visitor, JAMES, "/cosell kranich 50k"))
-
-
-def test_own_figures_are_seen_by_their_owner_alone(stage: Any, visitor: AsVisitor, told: Told) -> None:
-    assert "620000 EUR" in told(form(visitor, LENA, "/cosell zahlen").open_view())
-    for user_id in (JAMES, MIRA, DANIEL, ROBIN):
-        assert "620000" not in told(form(visitor, user_id, "/cosell figures").open_view())
-        assert "62 %" not in told(run(visitor, user_id, "/cosell acme 50k"))
-    with stage.library.reading() as books:
-        assert books.figures.of(stage.person(ROBIN).id) == ()
-
-
-def test_asking_writes_nothing_about_the_deal(stage: Any, visitor: AsVisitor) -> None:
-    def kept() -> str:
-        with stage.library.reading() as books:
-            of = [books.history.of_alliance(alliance.id, 99) for alliance in books.alliances.all()]
-            return f"{of}{books.figures.of(stage.person(LENA).id)}"
-
-    before = kept()
-    run(visitor, LENA, "/cosell acme 51.234 €")
-    assert kept() == before
 
 
 def test_the_numbers_of_an_answer_are_there_to_be_changed(visitor):

@@ -21,6 +21,11 @@ AsVisitor = Callable[[str], Visitor]
 Told = Callable[[object], str]
 
 
+@pytest.fixture
+def stage(standing_stage: Any) -> Any:
+    return standing_stage
+
+
 class Broken(Exception):
     """Something nobody thought of."""
 

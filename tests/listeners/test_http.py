@@ -26,15 +26,15 @@ SECRET = "an-example-secret"
 SIGNER = SignatureVerifier(SECRET)
 
 
-@pytest.fixture
-def address(stage: Any, tmp_path: Path) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def address(standing_stage: Any) -> Iterator[str]:
     """The same bot behind a web server."""
     environment = {
-        "SLACK_API_URL": stage.playground.api_url,
+        "SLACK_API_URL": standing_stage.playground.api_url,
         "SLACK_BOT_TOKEN": WORKSPACE.bot_token,
         "SLACK_SIGNING_SECRET": SECRET,
     }
-    bot = build(Settings.read(environment, tmp_path), stage.library, lambda: stage.clock.now)
+    bot = build(Settings.read(environment, Path("nowhere")), standing_stage.library, lambda: standing_stage.clock.now)
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(64)

@@ -25,14 +25,20 @@ SOMEBODY = {"team": {"id": "T0NORDWIND"}, "user": {"id": "U0LENA", "team_id": "T
 VIEW = {"id": "V1", "type": "modal", "blocks": [], "private_metadata": "", "state": {"values": {}}}
 
 
+@pytest.fixture
+def stage(standing_stage: Any) -> Any:
+    return standing_stage
+
+
 def is_listened_for(stage: Any, payload: dict[str, Any]) -> bool:
     """Bolt answers 404 where nobody listens; whatever a listener makes of it is another matter."""
+    payload.setdefault("response_url", f"{stage.playground.url}/response/none")
     answer = stage.bot.app.dispatch(BoltRequest(mode="socket_mode", body=payload))
     return bool(answer.status != 404)
 
 
 def pressed(action_id: str) -> dict[str, Any]:
-    where = {"channel": {"id": "D0LENA"}, "response_url": "http://127.0.0.1:9/none"}
+    where = {"channel": {"id": "D0LENA"}}
     element = {"type": "button", "action_id": action_id, "block_id": "b", "value": "/alliance list"}
     return {"type": "block_actions", **SOMEBODY, **where, "actions": [element]}
 

@@ -20,6 +20,11 @@ AsVisitor = Callable[[str], Visitor]
 Told = Callable[[object], str]
 
 
+@pytest.fixture
+def stage(standing_stage: Any) -> Any:
+    return standing_stage
+
+
 def direct(user_id: str) -> str:
     return f"D{user_id[1:]}"
 
