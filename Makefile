@@ -17,7 +17,7 @@ run: $(VENV)/run.stamp
 
 ## Everything that is checked, then every test.
 test: check
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 check: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .

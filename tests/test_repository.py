@@ -13,7 +13,8 @@ from dotenv import dotenv_values
 
 from bot.cli import main
 from bot.config import Settings
-from bot.listeners.commands import ALLIANCE_WORDS, COSELL_WORDS
+from bot.listeners.surface import COSELL
+from bot.listeners.words import WORDS
 
 ROOT = Path(__file__).parents[1]
 LOCKS = ("requirements.txt", "requirements-dev.txt")
@@ -74,12 +75,11 @@ def test_the_commands_of_the_readme_exist() -> None:
     assert set(re.findall(r"`make ([a-z]+)", README)) <= targets
 
 
-def test_the_slash_commands_of_the_readme_are_understood() -> None:
-    spellings = {spelling for name, (_, others) in ALLIANCE_WORDS.items() for spelling in (name, *others)}
-    assert set(re.findall(r"/alliance ([a-zäöü]+)", README)) <= spellings
-    assert set(re.findall(r"/cosell (figures|zahlen|help|hilfe)", README)) <= {
-        spelling for name, (_, others) in COSELL_WORDS.items() for spelling in (name, *others)
-    }
+@pytest.mark.parametrize("command", WORDS)
+def test_the_slash_commands_of_the_readme_are_understood(command: str) -> None:
+    spellings = {spelling for name, (_, others) in WORDS[command].items() for spelling in (name, *others)}
+    named = {word for word in re.findall(rf"`{command} ([a-zäöü-]+)", README) if command != COSELL or word != "acme"}
+    assert named <= spellings
 
 
 def test_the_settings_of_the_readme_exist() -> None:

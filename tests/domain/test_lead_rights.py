@@ -129,7 +129,7 @@ def test_a_partner_who_never_accepted_never_learns_who_it_was(stage):
     assert not may_see_customer(contact_of(PARTNERS_TEAM), ALLIANCE, lead(GIVEN, stage))
 
 
-@pytest.mark.parametrize("stage", EVER_ACCEPTED)
+@pytest.mark.parametrize("stage", sorted(EVER_ACCEPTED))
 def test_a_confidential_customer_stays_hidden_after_acceptance(stage):
     hidden = lead(GIVEN, stage, offer=offer(confidential=True))
 

@@ -125,7 +125,7 @@ def test_an_answer_is_overdue_from_the_moment_it_is_due(late, overdue):
     assert lead().is_overdue(DEADLINES.due_at + timedelta(seconds=late)) is overdue
 
 
-@pytest.mark.parametrize("stage", set(Stage) - {Stage.SHARED})
+@pytest.mark.parametrize("stage", sorted(set(Stage) - {Stage.SHARED}))
 def test_an_answered_or_ended_lead_is_not_overdue(stage):
     assert not lead(stage=stage).is_overdue(DEADLINES.expires_at)
 
