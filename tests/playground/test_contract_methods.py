@@ -1,17 +1,23 @@
 """What each family of methods does as Slack does it, over the wire."""
 
 import time
+from dataclasses import replace
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
+from slack_sdk import WebClient
 
+from bot.playground.server import Playground
 from tests.playground.conftest import (
     ANNA,
     ANNA_DM,
+    BEN,
     BOT,
+    BOT_TOKEN,
     GENERAL,
     SHARED,
+    WORKSPACE,
     ZOE,
     refusal,
     said,
