@@ -155,14 +155,20 @@ def on_the_way(stage: Any) -> bool:
     """Whether something is being sent, or should be."""
     with stage.library.reading() as books:
         sending = select(DeliveryRow.id).where(col(DeliveryRow.state) == DeliveryState.SENDING)
+        if books.deliveries._session.exec(sending).first() is not None:
+            return True
         due = books.deliveries.next_due()
-        return books.deliveries._session.exec(sending).first() is not None or (
-            due is not None and due <= stage.clock.now
-        )
+        return due is not None and due <= stage.clock.now
+
+
+def move_to(stage: Any, moment: datetime) -> None:
+    """Moves the bot's time once nothing is on its way: nothing is sent for hours."""
+    soon(lambda: not on_the_way(stage))
+    stage.clock.now = moment
 
 
 def tick_at(stage: Any, moment: datetime) -> None:
-    stage.clock.now = moment
+    move_to(stage, moment)
     tick(stage)
 
 
