@@ -47,7 +47,7 @@ METHOD_TIERS = {
     "views.push": 4,
     "views.update": 4,
 }
-CHANNEL_BURST = 5  # chat.postMessage: one a second in a channel; "short bursts" are tolerated, without a number
+CHANNEL_BURST = 10  # chat.postMessage: one a second in a channel; "short bursts" are tolerated, without a number
 WORKSPACE_POSTS = 300  # chat.postMessage: "several hundred messages per minute" in a workspace
 
 

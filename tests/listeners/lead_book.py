@@ -9,7 +9,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from sqlmodel import col, select
+
 from bot.domain.alliances import Alliance, GameRules, Profile, SalesChannel, Status, Step, ValueProposition
+from bot.domain.deliveries import DeliveryState
 from bot.domain.leads import Lead, lead_id_in
 from bot.domain.people import LanguageCode
 from bot.domain.refusals import FormRefused
@@ -20,6 +23,7 @@ from bot.timetable import Timetable
 from bot.use_cases import alliances
 from bot.wiring import public_holidays
 from messages.refusals import field_errors
+from storage.tables import DeliveryRow
 
 LENA, JAMES, TIM, MIRA, OLIVER = world.LENA, world.JAMES, world.TIM, world.MIRA, world.OLIVER
 SOFIA, KARIN, ROBIN, PRIYA = world.SOFIA, world.KARIN, world.ROBIN, world.PRIYA
@@ -141,13 +145,30 @@ def timetable(stage: Any) -> Timetable:
 
 
 def tick(stage: Any) -> None:
-    """What happens by itself at this moment."""
+    """What happens by itself at this moment, to its end: the bot's own clock may have taken a post for sending."""
     timetable(stage).run()
     Sender(stage.library, stage.bot.app.client, lambda: stage.clock.now).run()
+    soon(lambda: not on_the_way(stage))
+
+
+def on_the_way(stage: Any) -> bool:
+    """Whether something is being sent, or should be."""
+    with stage.library.reading() as books:
+        sending = select(DeliveryRow.id).where(col(DeliveryRow.state) == DeliveryState.SENDING)
+        if books.deliveries._session.exec(sending).first() is not None:
+            return True
+        due = books.deliveries.next_due()
+        return due is not None and due <= stage.clock.now
+
+
+def move_to(stage: Any, moment: datetime) -> None:
+    """Moves the bot's time once nothing is on its way: nothing is sent for hours."""
+    soon(lambda: not on_the_way(stage))
+    stage.clock.now = moment
 
 
 def tick_at(stage: Any, moment: datetime) -> None:
-    stage.clock.now = moment
+    move_to(stage, moment)
     tick(stage)
 
 

@@ -157,8 +157,7 @@ def test_an_expired_lead_is_answered_no_more_and_both_languages_say_so(stage: An
     at.enter(stage)
     given = at.share(stage, JAMES)
     shown = at.answer(stage.visitor(user_id), f"/lead show {given.reference}")
-    stage.clock.pass_by(timedelta(days=30))
-    at.tick(stage)
+    at.tick_at(stage, stage.clock.now + timedelta(days=30))
     answers = at.press(stage, user_id, shown, "lead.accept")
     assert told_privately(stage, answers, user_id, LeadClosed(given.reference, Stage.EXPIRED))
 

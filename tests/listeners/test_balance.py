@@ -119,9 +119,9 @@ def test_too_few_leads_are_not_enough_to_judge(stage: Any, told: Any) -> None:
 
 def test_a_lead_belongs_to_the_period_it_was_shared_in(stage: Any, told: Any) -> None:
     at.enter(stage)
-    stage.clock.now = datetime(2026, 9, 30, 21, 59, tzinfo=UTC)  # a minute to midnight in Berlin
+    at.move_to(stage, datetime(2026, 9, 30, 21, 59, tzinfo=UTC))  # a minute to midnight in Berlin
     at.share(stage, JAMES)
-    stage.clock.now = datetime(2026, 9, 30, 22, 1, tzinfo=UTC)
+    at.move_to(stage, datetime(2026, 9, 30, 22, 1, tzinfo=UTC))
     at.share(stage, JAMES)
     at.share(stage, LENA)
     assert "Given 1, received 0" in told(balance(stage, ROBIN, "Q3 2026"))

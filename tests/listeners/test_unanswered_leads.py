@@ -29,7 +29,7 @@ A_MINUTE = timedelta(minutes=1)
 def shared_before_christmas(stage: Any, user_id: str = JAMES, word: str = "share", **changes: Any) -> Any:
     """A lead with eight working hours to answer it, shared on 24 December at noon."""
     at.enter(stage, GameRules(response_hours=8), **changes)
-    stage.clock.now = THURSDAY_NOON
+    at.move_to(stage, THURSDAY_NOON)
     lead = at.share(stage, user_id, word)
     at.tick(stage)
     return lead
@@ -108,7 +108,7 @@ def test_a_lead_answered_while_the_clock_looks_brings_nobody_to_mind(
     stage: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lead = shared_before_christmas(stage)
-    stage.clock.now = HALF
+    at.move_to(stage, HALF)
     with stage.library.reading() as books:
         waiting = books.leads.waiting(HALF)
         leads = type(books.leads)

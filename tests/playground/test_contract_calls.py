@@ -8,6 +8,7 @@ from urllib.request import Request, urlopen
 import pytest
 from slack_sdk import WebClient
 
+from bot.playground.rate_limits import CHANNEL_BURST
 from bot.playground.server import Playground
 from bot.playground.web_api import METHODS
 from bot.playground.workspace import UserGroup
@@ -163,7 +164,7 @@ def test_people_and_groups_are_found():
 
 
 def test_a_channel_takes_a_short_burst_and_then_a_message_a_second(client, developer):
-    for _ in range(5):
+    for _ in range(CHANNEL_BURST):
         client.chat_postMessage(channel=GENERAL, text="x")
     refused = refusal(client.chat_postMessage, channel=GENERAL, text="x")
     assert (refused.status_code, refused["error"], refused.headers["Retry-After"]) == (429, "ratelimited", "1")

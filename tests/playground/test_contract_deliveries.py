@@ -13,6 +13,7 @@ from tests.playground.conftest import (
     ANNA_DM,
     GENERAL,
     refusal,
+    soon,
 )
 from tests.playground.every_block import FORM
 
@@ -42,13 +43,18 @@ def test_a_connection_is_warned_before_it_ends(open_socket, developer):
         socket.recv(timeout=2)
 
 
+def wait_for_timeouts(developer, count):
+    soon(lambda: [entry.get("outcome") for entry in developer.journal()].count("operation_timeout") == count)
+
+
 def test_an_event_nobody_acknowledges_comes_at_once_after_a_minute_and_after_five(open_socket, developer, anna):
     socket, _ = open_socket()
     talker = threading.Thread(target=anna.say, args=(ANNA_DM, "hello"))
     talker.start()
     heard = [json.loads(socket.recv(timeout=2))]
-    for pause in (0, 60, 300):
+    for failed, pause in enumerate((0, 60, 300), start=1):
         developer.jump(3)
+        wait_for_timeouts(developer, failed)
         developer.jump(pause)
         heard.append(json.loads(socket.recv(timeout=2)))
     talker.join()

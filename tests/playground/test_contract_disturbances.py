@@ -100,7 +100,7 @@ def test_what_the_app_is_told_may_come_twice(bot, developer, anna):
     soon(lambda: len(heard) == 3)
 
 
-def test_a_bot_whose_sockets_are_cut_or_renewed_comes_back(playground, developer, anna):
+def test_a_bot_whose_sockets_are_renewed_comes_back(playground, developer, anna):
     app = new_app(playground)
     app.command("/cosell")(lambda ack: ack("here"))
     with connected(app) as handler:

@@ -1,17 +1,23 @@
 """What each family of methods does as Slack does it, over the wire."""
 
 import time
+from dataclasses import replace
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
+from slack_sdk import WebClient
 
+from bot.playground.server import Playground
 from tests.playground.conftest import (
     ANNA,
     ANNA_DM,
+    BEN,
     BOT,
+    BOT_TOKEN,
     GENERAL,
     SHARED,
+    WORKSPACE,
     ZOE,
     refusal,
     said,
@@ -98,3 +104,11 @@ def test_somebody_of_another_company_is_a_stranger_in_a_shared_channel(bot, play
     assert (stranger["is_stranger"], stranger["team_id"]) == (True, "T0FOREIGN")
     assert not {"locale", "email"} & {*stranger, *stranger["profile"]}
     assert client.conversations_info(channel=SHARED)["channel"]["is_ext_shared"] is True
+
+
+def test_of_another_company_only_those_are_seen_who_share_a_channel_with_the_bot():
+    yan = replace(WORKSPACE.people[ZOE], id="U0YAN", name="yan", real_name="Yan Young")
+    with Playground(replace(WORKSPACE, users=(*WORKSPACE.users, yan))) as playground:
+        client = WebClient(BOT_TOKEN, base_url=playground.api_url)
+        assert refusal(client.users_info, user="U0YAN")["error"] == "user_not_visible"
+        assert {one["id"] for one in client.users_list()["members"]} == {ANNA, BEN, ZOE, BOT}

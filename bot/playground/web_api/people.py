@@ -6,6 +6,7 @@ from bot.playground import shapes
 from bot.playground.web_api.call import Call, Method
 from bot.playground.web_api.paging import page
 from bot.playground.wire import Json, SlackError
+from bot.playground.workspace import User
 from bot.playground.world import World
 
 
@@ -41,15 +42,23 @@ def _team_info(world: World, call: Call) -> Json:
     return {"team": {"id": team.id, "name": team.name, "domain": team.domain, "email_domain": "", "icon": {}}}
 
 
+def _visible(world: World, user: User) -> bool:
+    """Whether the bot may know of somebody: of another company's people only of those it shares a channel with."""
+    together = (found for found in world.state.of_member(user.id) if world.workspace.bot_user_id in found.members)
+    return not world.workspace.is_foreign(user.id) or any(together)
+
+
 def _users_info(world: World, call: Call) -> Json:
     user = world.workspace.people.get(call.needed("user", "user_not_found"))
     if user is None:
         raise SlackError("user_not_found")
+    if not _visible(world, user):
+        raise SlackError("user_not_visible")
     return {"user": shapes.person(user, world.workspace, locale=call.flag("include_locale"))}
 
 
 def _users_list(world: World, call: Call) -> Json:
-    people = list(world.workspace.people.values())
+    people = [user for user in world.workspace.people.values() if _visible(world, user)]
     found, cursor = page(people, call)
     members = [shapes.person(user, world.workspace, locale=call.flag("include_locale")) for user in found]
     return {"members": members, "cache_ts": int(world.state.now()), "response_metadata": {"next_cursor": cursor}}
