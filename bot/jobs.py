@@ -28,6 +28,8 @@ LEASE = timedelta(seconds=60)
 _BATCH = 5
 """Claimed at once: their calls, each as slow as it may be, end before the lease does."""
 _ATTEMPTS = 20
+"""Tries that Slack or the network refused; being told to slow down is none."""
+_SHORTEST_WAIT = 0.5
 _KEPT = timedelta(days=30)
 """How long the text of a post is kept after it was settled."""
 
@@ -49,6 +51,13 @@ class Sender:
             pass
         self._look_up_lost()
 
+    def idle_seconds(self) -> float:
+        """How long nothing is due, at most until the next tick."""
+        with self.library.reading() as books:
+            due_at = books.deliveries.next_due()
+        wait = TICK_SECONDS if due_at is None else (due_at - self.now()).total_seconds()
+        return min(max(wait, _SHORTEST_WAIT), TICK_SECONDS)
+
     def tidy(self) -> None:
         """Deletes the texts of posts that were settled long ago."""
         with self.library.writing() as books:
@@ -66,7 +75,7 @@ class Sender:
         match outcome:
             case Posted(target=sent):
                 self._settle(delivery, DeliveryState.SENT, sent=sent)
-            case Later(seconds=seconds, error=error) if delivery.attempts < _ATTEMPTS:
+            case Later(seconds=seconds, error=error) if error == "ratelimited" or delivery.attempts < _ATTEMPTS:
                 self._settle(delivery, DeliveryState.DUE, due_at=self.now() + timedelta(seconds=seconds), error=error)
             case Later(error=error) | Rejected(error=error):
                 log.warning("post %s failed: %s", delivery.id, error)
@@ -151,9 +160,20 @@ class Clock:
         self.wake()
 
     def _work(self) -> None:
-        while self._bell.wait() and not self._stopping:
+        self._bell.wait()
+        while not self._stopping:
             self._bell.clear()
             _kept_going(self._sender.run)()
+            self._bell.wait(_until_due(self._sender))
+
+
+def _until_due(sender: Sender) -> float:
+    """How long the sender may rest; until the next tick where the books can't say."""
+    try:
+        return sender.idle_seconds()
+    except Exception as broken:  # noqa: BLE001 - the next run tells what is wrong
+        log.warning("the clock: %s", type(broken).__qualname__)
+        return TICK_SECONDS
 
 
 def _kept_going(job: Callable[[], None]) -> Callable[[], None]:

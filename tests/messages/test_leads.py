@@ -166,7 +166,7 @@ def test_a_file_tells_who_did_what_when():
 
 def test_a_file_shows_the_customer_and_the_note_only_to_who_may_see_them():
     seen, unseen = (
-        leads.file(replace(x.WON_FILE, company=company, note=note), EN)
+        leads.file(replace(x.WON_FILE, company=company, note=note, may_look=bool(company)), EN)
         for company, note in ((COMPANY, "Signed in Lindau."), ("", ""))
     )
 
