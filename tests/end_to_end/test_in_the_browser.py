@@ -193,7 +193,7 @@ def test_a_lead_is_shared_and_accepted_across_two_companies_in_both_languages(pa
 
     be(page, address, PRIYA, "C0ACMESHARED")
     lead = page.locator("#messages > li.message", has_text=reference).last
-    expect(lead).to_contain_text("€50,000 to €250,000")
+    expect(lead).to_contain_text("€50,000 to €250,000", timeout=25_000)  # the channel takes one post a second
     expect(lead).not_to_contain_text("Zauner")
     lead.locator("[data-action-id='lead.accept']").click()
     expect(lead.locator("[data-action-id='lead.qualify']")).to_be_visible()
