@@ -49,11 +49,13 @@ def open_engine(url: str) -> Engine:
     """
     parsed = _parsed(url)
     if parsed.get_backend_name() == "sqlite":
-        engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
+        engine = create_engine(parsed, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(parsed, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_SECONDS})
+    connect_args = {"connect_timeout": CONNECT_SECONDS}
+    # Errors don't quote what was to be written: a log holds no names.
+    return create_engine(parsed, hide_parameters=True, pool_pre_ping=True, connect_args=connect_args)
 
 
 def for_reading(engine: Engine) -> Engine:
