@@ -64,25 +64,11 @@ WORKSPACE = Workspace(
             "/cosell acme 50k",
         ),
         Try(
-            "Who is Kranich Cloud?",
-            "James, seller: an alliance on one card",
-            JAMES,
-            INTERNATIONAL,
-            "/alliance show kranich",
-        ),
-        Try(
             "Register an alliance",
             "Oliver, partner manager: one form, and sellers know it exists",
             OLIVER,
             f"D{OLIVER[1:]}",
             "/alliance register",
-        ),
-        Try(
-            "Eine Prämie entwerfen",
-            "Mira, Partnermanagerin: als Satz und mit Beispiel, bevor jemand anderes sie freigibt",
-            MIRA,
-            f"D{MIRA[1:]}",
-            "/alliance incentive acme",
         ),
         Try(
             "Und wo bleiben die Leads?",

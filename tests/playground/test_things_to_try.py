@@ -21,9 +21,7 @@ pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser: {CHR
 # Of each thing to try: what its owner finds; who tries it in the other language, with which words; what they find.
 TRIES = {
     "/cosell acme 50k": ("Gemeinsam verdienst du", JAMES, "/cosell acme 50k", "Together you earn"),
-    "/alliance show kranich": ("Your data stays", LENA, "/alliance show kranich", "Eure Daten bleiben"),
     "/alliance register": ("Register an alliance", MIRA, "/alliance register", "Allianz anlegen"),
-    "/alliance incentive acme": ("Regel entwerfen", OLIVER, "/alliance incentive tidewell", "Draft a rule"),
     "/alliance bilanz acme": ("gegeben", OLIVER, "/alliance balance tidewell", "given"),
     "/lead share acme": ("Share a lead", LENA, "/lead share acme", "Lead teilen"),
 }
