@@ -319,11 +319,6 @@ class NothingToSay(Refusal):
 
 
 @dataclass(eq=False)
-class NoLeadershipChannel(Refusal):
-    """No channel is set for the digest."""
-
-
-@dataclass(eq=False)
 class PeriodUnreadable(Refusal):
     """The text names no period."""
 
@@ -417,7 +412,6 @@ AnyRefusal = (
     | LeadClosed
     | NotInChannel
     | NothingToSay
-    | NoLeadershipChannel
     | PeriodUnreadable
     | NumberOutside
 )

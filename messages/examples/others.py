@@ -72,7 +72,6 @@ REFUSALS: Mapping[str, r.AnyRefusal] = {
     "not-in-channel": r.NotInChannel("C0SALESDE", archived=False),
     "channel-archived": r.NotInChannel("C0SALESDE", archived=True),
     "nothing-to-say": r.NothingToSay("Acme Robotics"),
-    "no-leadership-channel": r.NoLeadershipChannel(),
     "period-unreadable": r.PeriodUnreadable("neulich"),
     "number-outside": r.NumberOutside(1, 400),
     "already-released": r.AlreadyDecided(released=True, by_slack_id=w.OPERATIONS, at=w.NOW),

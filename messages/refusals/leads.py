@@ -10,7 +10,7 @@ from messages.language import Language
 from messages.refusals.telling import Telling
 
 _Lead = r.NamesCustomer | r.NoValues | r.UnknownLead | r.LeadClosed
-_Post = r.NotInChannel | r.NothingToSay | r.NoLeadershipChannel | r.PeriodUnreadable
+_Post = r.NotInChannel | r.NothingToSay | r.PeriodUnreadable
 OfLeads = _Lead | _Post
 
 
@@ -64,8 +64,6 @@ def _post(refused: _Post, tell: Telling) -> str:
             text = tell.language.say(
                 "There is nothing new to say about {partner}, so nothing is posted.", partner=tell.literal(partner)
             )
-        case r.NoLeadershipChannel():
-            text = tell.language.say("No channel is set for the digest yet. Choose one with `/briefing schedule`.")
         case r.PeriodUnreadable(typed=word):
             text = tell.language.say(
                 "“{words}” is no period. Write this quarter, last quarter or 2026.", words=tell.short(word)
