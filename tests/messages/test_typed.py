@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain import refusals as r
-from bot.domain.alliances import Alliance, Counterpart, GameRules, Objection, Status, ValueProposition
+from bot.domain.alliances import Alliance, Counterpart, GameRules, Objection, Status, Step, ValueProposition
 from bot.domain.cards import AllianceCard, AllianceRow, DecisionCard
 from bot.domain.lead_cards import CustomerCard, LeadFile, LeadRow
 from bot.domain.leads import Basis, Contact, Customer, Direction, Offer, Stage, Verb
@@ -177,7 +177,7 @@ def _refusals_with(text: str) -> tuple[r.AnyRefusal, ...]:
         r.UnknownCommand("/alliance", text, None),
         r.UnknownPartner(text, (r.Suggestion("acme", text),)),
         r.NotActive(text, Status.PAUSED),
-        r.StepImpossible(text, Status.ENDED, r.Step.PAUSE),
+        r.StepImpossible(text, Status.ENDED, Step.PAUSE),
         r.NotAllowed(r.Act.CHANGE_ALLIANCE, text),
         r.MarginMissing(text),
         r.NoRules(text, world.MANAGER, ended=True),

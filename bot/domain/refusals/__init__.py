@@ -1,0 +1,111 @@
+"""Everything that can be refused, as exceptions that carry facts; `messages.refusals` puts them into words.
+
+A room for each feature, all of them open from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.domain.refusals.alliances import (
+    NameTaken,
+    NotActive,
+    OfAlliances,
+    PartnerMissing,
+    StepImpossible,
+    Suggestion,
+    UnknownCommand,
+    UnknownPartner,
+)
+from bot.domain.refusals.base import Refusal
+from bot.domain.refusals.briefings import NothingToSay, NotInChannel, OfBriefings
+from bot.domain.refusals.earnings import CurrencyDiffers, MarginAboveAmount, MarginMissing, NoRules, OfEarnings
+from bot.domain.refusals.entered import (
+    AmountAmbiguous,
+    AmountMissing,
+    AmountNotPositive,
+    AmountTooLarge,
+    AmountUnreadable,
+    DayPast,
+    DayUnreadable,
+    EndsBeforeStart,
+    Entered,
+    Missing,
+    NumberOutside,
+    OutsideHours,
+    PeriodUnreadable,
+    RateOutside,
+    RateUnreadable,
+    TooLong,
+    TooMany,
+)
+from bot.domain.refusals.leads import LeadClosed, NamesCustomer, NoValues, OfLeads, UnknownLead
+from bot.domain.refusals.meanwhile import AlreadyDone, ChangedMeanwhile, Gone, Meanwhile
+from bot.domain.refusals.rights import Act, NotAllowed, OfRights, Outsider, OwnDraft, SharedChannel, UnseenChannel
+from bot.domain.refusals.rules import AlreadyDecided, Flaw, FlawKind, OfRules, Superseded, TermsDiffer, TermsFlawed
+
+__all__ = [
+    "Act",
+    "AlreadyDecided",
+    "AlreadyDone",
+    "AmountAmbiguous",
+    "AmountMissing",
+    "AmountNotPositive",
+    "AmountTooLarge",
+    "AmountUnreadable",
+    "AnyRefusal",
+    "ChangedMeanwhile",
+    "CurrencyDiffers",
+    "DayPast",
+    "DayUnreadable",
+    "EndsBeforeStart",
+    "Flaw",
+    "FlawKind",
+    "FormRefused",
+    "Gone",
+    "LeadClosed",
+    "MarginAboveAmount",
+    "MarginMissing",
+    "Missing",
+    "NameTaken",
+    "NamesCustomer",
+    "NoRules",
+    "NoValues",
+    "NotActive",
+    "NotAllowed",
+    "NotInChannel",
+    "NothingToSay",
+    "NumberOutside",
+    "OutsideHours",
+    "Outsider",
+    "OwnDraft",
+    "PartnerMissing",
+    "PeriodUnreadable",
+    "RateOutside",
+    "RateUnreadable",
+    "Refusal",
+    "SharedChannel",
+    "StepImpossible",
+    "Suggestion",
+    "Superseded",
+    "TermsDiffer",
+    "TermsFlawed",
+    "TooLong",
+    "TooMany",
+    "UnknownCommand",
+    "UnknownLead",
+    "UnknownPartner",
+    "UnseenChannel",
+]
+
+
+@dataclass(eq=False)
+class FormRefused(Refusal):
+    """Fields of a form are wrong: every problem, by the name of the field."""
+
+    problems: Mapping[str, AnyRefusal]
+
+
+AnyRefusal = Entered | OfAlliances | Meanwhile | OfRights | OfEarnings | OfRules | OfLeads | OfBriefings | FormRefused
+"""Every refusal there is: who puts them into words is checked to know them all."""

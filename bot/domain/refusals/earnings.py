@@ -1,0 +1,40 @@
+"""What a deal pays can't be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.refusals.base import Refusal
+
+
+@dataclass(eq=False)
+class CurrencyDiffers(Refusal):
+    """The deal is in another currency than the plan or the rules."""
+
+    asked: str
+    terms: str
+
+
+@dataclass(eq=False)
+class MarginMissing(Refusal):
+    """Something is paid on the margin, and the deal's margin was not given."""
+
+    partner: str
+
+
+@dataclass(eq=False)
+class MarginAboveAmount(Refusal):
+    """A margin can't be larger than the deal."""
+
+
+@dataclass(eq=False)
+class NoRules(Refusal):
+    """The alliance has no released rules for this closing date; the partner manager is the one to ask."""
+
+    partner: str
+    manager_slack_id: str
+    ended: bool
+
+
+OfEarnings = CurrencyDiffers | MarginMissing | MarginAboveAmount | NoRules
+"""Every refusal of an answer about pay."""
