@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.domain.alliances import Status
+from bot.domain.alliances import Step as Taken
 from bot.domain.people import LanguageCode
 from bot.domain.refusals import Act, AlreadyDone, ChangedMeanwhile, NotAllowed, Outsider, StepImpossible
-from bot.domain.refusals import Step as Taken
 from bot.playground.visitor import Visitor
 from messages.refusals import refusal
 
