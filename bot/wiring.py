@@ -23,7 +23,7 @@ from bot.jobs import Clock, Sender
 from bot.listeners import register
 from bot.listeners.house import House
 from bot.ports import Library
-from bot.slack import TIMEOUT_SECONDS
+from bot.slack import TIMEOUT_SECONDS, Channels
 from bot.timetable import Timetable
 from storage.books import StorageLibrary
 from storage.engine import UnknownDatabase, migrate, open_engine, pending, reachable
@@ -127,7 +127,7 @@ def build(settings: Settings, library: Library, now: Callable[[], datetime] = la
         listener_executor=ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="listener"),
     )
     clock = Clock(Sender(library, client, now), Timetable(library, client, now, public_holidays))
-    house = House(library, now, clock.wake, public_holidays)
+    house = House(library, Channels(client, now), now, clock.wake, public_holidays)
     register(app, house)
     return Bot(app, clock, house)
 

@@ -31,7 +31,7 @@ def register(app: App, house: House) -> None:
     def _button(ack: Ack, body: Body, client: WebClient, payload: Mapping[str, Any], respond: Respond) -> None:
         command, _, text = str(payload["value"]).partition(" ")
         in_view = "view" in body
-        place = Place(client, None if in_view else body["channel"]["id"])
+        place = Place(house.channels, None if in_view else body["channel"]["id"])
         request = Request(house, client, caller(house, client, body), place, body["trigger_id"], text)
         answer = answered(command, request)
         if in_view:
@@ -76,7 +76,7 @@ def _meant(command: str, request: Request) -> tuple[str, Answering, str]:
 
 def _commanded(house: House) -> Callable[..., None]:
     def commanded(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
-        place = Place(client, body["channel_id"])
+        place = Place(house.channels, body["channel_id"])
         asker = caller(house, client, body)
         request = Request(house, client, asker, place, body["trigger_id"], unescaped(body.get("text") or ""))
         answer = answered(body["command"], request)

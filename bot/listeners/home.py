@@ -42,7 +42,7 @@ def register(app: App, house: House) -> None:
     def _pressed(ack: Ack, body: Body, client: WebClient, payload: Mapping[str, Any]) -> None:
         asker = caller(house, client, body)
         command, _, text = str(payload["value"]).partition(" ")
-        request = Request(house, client, asker, Place(client, None), body["trigger_id"], text)
+        request = Request(house, client, asker, Place(house.channels, None), body["trigger_id"], text)
         client.views_open(trigger_id=body["trigger_id"], view=_form(command, request).to_dict())
         ack()
 

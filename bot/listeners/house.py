@@ -15,9 +15,9 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.alliances import Alliance
 from bot.domain.alliances import Place as AlliancePlace
 from bot.domain.people import Company, Person
-from bot.domain.refusals import AlreadyDone, Gone, SharedChannel, UnseenChannel
+from bot.domain.refusals import AlreadyDone, Gone, SharedChannel, SlackBusy, UnseenChannel
 from bot.ports import Books, Library
-from bot.slack import look_up, shared_with
+from bot.slack import Channels, look_up
 from messages.language import Language
 from messages.message import Message
 
@@ -30,9 +30,10 @@ _ASK_SLACK_AGAIN = timedelta(hours=12)
 
 @dataclass(frozen=True)
 class House:
-    """The books, the clock (UTC) and the bell that wakes the sender when a post was written down."""
+    """The books, who reads along in a channel, the clock (UTC), and the bell that wakes the sender for a new post."""
 
     library: Library
+    channels: Channels
     now: Callable[[], datetime]
     wake: Callable[[], None]
     holidays: Holidays
@@ -77,9 +78,9 @@ class Caller:
 
 @dataclass(frozen=True)
 class Place:
-    """The channel something is asked in; Slack is only asked about it when it matters."""
+    """The channel something is asked in; whether outsiders read along is only asked when it matters."""
 
-    client: WebClient
+    channels: Channels
     channel_id: str | None
 
     def require_no_outsiders(self) -> None:
@@ -88,18 +89,16 @@ class Place:
         Raises:
             SharedChannel: if the channel is shared with another company.
             UnseenChannel: if the bot can't look into the channel.
+            SlackBusy: if Slack can't tell just now.
         """
-        others = frozenset[str]() if self.channel_id is None else shared_with(self.client, self.channel_id)
-        if others is None:
-            raise UnseenChannel
-        if others:
+        if self.channel_id is not None and self.channels.shared_with(self.channel_id):
             raise SharedChannel
 
     def hides_pay(self) -> bool:
         """Whether pay is left out of what is shown here."""
         try:
             self.require_no_outsiders()
-        except (SharedChannel, UnseenChannel):
+        except (SharedChannel, UnseenChannel, SlackBusy):
             return True
         return False
 

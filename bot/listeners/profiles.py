@@ -21,7 +21,7 @@ from bot.domain.alliances import (
 )
 from bot.domain.names import normalised
 from bot.domain.people import LanguageCode
-from bot.domain.refusals import Gone, Missing, Outsider, SharedChannel
+from bot.domain.refusals import Gone, Missing, Outsider, SharedChannel, SlackBusy, UnseenChannel
 from bot.listeners.forms import Answers
 from bot.listeners.house import Caller, House, meet
 from bot.ports import Books
@@ -57,7 +57,7 @@ def entered_profile(
         counterparts=_counterparts(answers.lines(Field.COUNTERPARTS, LINES_LIMIT * 2, LINE_LIMIT)),
         channels=_channels(client, answers),
         shared_channel=shared,
-        partner_team_id=min(shared_with(client, shared) or (), default=None) if shared else None,
+        partner_team_id=min(_others(client, answers, Field.SHARED_CHANNEL, shared), default=None) if shared else None,
         propositions={**written, written_in: entered_proposition(answers, written.get(written_in))},
     )
 
@@ -108,10 +108,19 @@ def _channels(client: WebClient, answers: Answers) -> tuple[SalesChannel, ...]:
     chosen: dict[str, LanguageCode] = {}
     for field, language in ((Field.CHANNELS_EN, LanguageCode.EN), (Field.CHANNELS_DE, LanguageCode.DE)):
         for channel in answers.several(field):
-            if shared_with(client, channel):
+            if _others(client, answers, field, channel):
                 answers.refuse(field, SharedChannel())
             chosen[channel] = language
     return tuple(SalesChannel(channel, language) for channel, language in chosen.items())
+
+
+def _others(client: WebClient, answers: Answers, field: Field, channel: str) -> frozenset[str]:
+    """The ids of other companies' workspaces in a chosen channel; one the bot can't look into is refused."""
+    try:
+        return shared_with(client, channel)
+    except (UnseenChannel, SlackBusy) as refused:
+        answers.refuse(field, refused)
+        return frozenset()
 
 
 def _counterparts(lines: Sequence[str]) -> tuple[Counterpart, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -52,10 +53,15 @@ def _answer(house: House, body: Body, client: WebClient, event: dict[str, Any]) 
         return None
     try:
         require(asker.person, Act.ASK)
-        Place(client, event["channel"]).require_no_outsiders()
+        Place(house.channels, _where(event)).require_no_outsiders()
         return _in_words(house, asker, unescaped(_MENTION.sub(" ", str(event.get("text", "")))))
     except Refusal as refused:
         return say_refusals.refused(refused, asker.language)  # type: ignore[arg-type]  # AnyRefusal names them all
+
+
+def _where(event: Mapping[str, Any]) -> str | None:
+    """The channel, or None in a direct message: Slack tells the bot of its own alone, which nobody else can read."""
+    return None if event.get("channel_type") == "im" else str(event["channel"])
 
 
 def _in_words(house: House, asker: Caller, text: str) -> Message:

@@ -57,6 +57,7 @@ REFUSALS: Mapping[str, r.AnyRefusal] = {
     "outsider": r.Outsider(),
     "shared-channel": r.SharedChannel(),
     "unseen-channel": r.UnseenChannel(),
+    "slack-busy": r.SlackBusy(),
     "currency-differs": r.CurrencyDiffers("USD", "EUR"),
     "margin-missing": r.MarginMissing("Acme Robotics"),
     "margin-above-amount": r.MarginAboveAmount(),

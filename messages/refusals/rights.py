@@ -9,7 +9,7 @@ from bot.domain.refusals import Act
 from messages.language import Language
 from messages.refusals.telling import Telling
 
-NotYou = r.NotAllowed | r.Outsider | r.SharedChannel | r.UnseenChannel | r.OwnDraft
+NotYou = r.NotAllowed | r.Outsider | r.SharedChannel | r.UnseenChannel | r.SlackBusy | r.OwnDraft
 
 
 def not_you(refused: NotYou, tell: Telling) -> str:
@@ -27,6 +27,11 @@ def not_you(refused: NotYou, tell: Telling) -> str:
         case r.UnseenChannel():
             text = tell.language.say(
                 "I can’t see who reads along here, so I say nothing about pay or balances. Ask me in a direct message."
+            )
+        case r.SlackBusy():
+            text = tell.language.say(
+                "Slack is busy and can’t tell me who reads along here. Ask again in a moment, or write to me in a"
+                " direct message."
             )
         case r.OwnDraft():
             text = tell.language.say("You drafted this yourself; somebody else in sales operations must release it.")

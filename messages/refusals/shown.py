@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 from slack_sdk.models.blocks import Block
 
-from bot.domain.refusals import AnyRefusal, FormRefused, Gone, Outsider, SharedChannel, UnknownCommand, UnknownPartner
+from bot.domain.refusals import (
+    AnyRefusal,
+    FormRefused,
+    Gone,
+    Outsider,
+    SharedChannel,
+    SlackBusy,
+    UnknownCommand,
+    UnknownPartner,
+    UnseenChannel,
+)
 from messages import parts
 from messages.actions import FormId
 from messages.language import Language
@@ -57,6 +67,10 @@ def _at_field(problem: AnyRefusal, language: Language) -> str:
             return language.say("This person belongs to another company. Choose one of us.")
         case SharedChannel():
             return language.say("This channel is shared with another company. Choose one of ours.")
+        case UnseenChannel():
+            return language.say("I can’t see into this channel. Invite me with /invite, then send the form again.")
+        case SlackBusy():
+            return language.say("Slack is busy and can’t tell me about this channel. Send the form again in a moment.")
         case Gone():
             return language.say("I can’t find this in Slack any more. Choose another.")
         case _:

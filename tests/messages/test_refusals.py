@@ -76,11 +76,21 @@ def test_a_field_shows_no_bare_ids():
 
 
 def test_at_a_field_it_is_the_chosen_one_who_is_refused():
-    refused = r.FormRefused({"manager": r.Outsider(), "channels_de": r.SharedChannel(), "sponsor": r.Gone()})
+    refused = r.FormRefused(
+        {
+            "manager": r.Outsider(),
+            "channels_de": r.SharedChannel(),
+            "channels_en": r.UnseenChannel(),
+            "shared_channel": r.SlackBusy(),
+            "sponsor": r.Gone(),
+        }
+    )
 
     assert refusals.field_errors(refused, EN) == {
         "manager": "This person belongs to another company. Choose one of us.",
         "channels_de": "This channel is shared with another company. Choose one of ours.",
+        "channels_en": "I can’t see into this channel. Invite me with /invite, then send the form again.",
+        "shared_channel": "Slack is busy and can’t tell me about this channel. Send the form again in a moment.",
         "sponsor": "I can’t find this in Slack any more. Choose another.",
     }
 

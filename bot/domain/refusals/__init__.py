@@ -42,7 +42,16 @@ from bot.domain.refusals.entered import (
 )
 from bot.domain.refusals.leads import LeadClosed, NamesCustomer, NoValues, OfLeads, UnknownLead
 from bot.domain.refusals.meanwhile import AlreadyDone, ChangedMeanwhile, Gone, Meanwhile
-from bot.domain.refusals.rights import Act, NotAllowed, OfRights, Outsider, OwnDraft, SharedChannel, UnseenChannel
+from bot.domain.refusals.rights import (
+    Act,
+    NotAllowed,
+    OfRights,
+    Outsider,
+    OwnDraft,
+    SharedChannel,
+    SlackBusy,
+    UnseenChannel,
+)
 from bot.domain.refusals.rules import AlreadyDecided, Flaw, FlawKind, OfRules, Superseded, TermsDiffer, TermsFlawed
 
 __all__ = [
@@ -86,6 +95,7 @@ __all__ = [
     "RateUnreadable",
     "Refusal",
     "SharedChannel",
+    "SlackBusy",
     "StepImpossible",
     "Suggestion",
     "Superseded",

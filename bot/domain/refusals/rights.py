@@ -52,9 +52,14 @@ class UnseenChannel(Refusal):
 
 
 @dataclass(eq=False)
+class SlackBusy(Refusal):
+    """Slack can't tell just now whether a channel is shared with another company; a moment later it may."""
+
+
+@dataclass(eq=False)
 class OwnDraft(Refusal):
     """A version is released by somebody else than the one who drafted it."""
 
 
-OfRights = NotAllowed | Outsider | SharedChannel | UnseenChannel | OwnDraft
+OfRights = NotAllowed | Outsider | SharedChannel | UnseenChannel | SlackBusy | OwnDraft
 """Every refusal of a right or a place."""
