@@ -30,8 +30,8 @@ _BATCH = 5
 _ATTEMPTS = 20
 """Tries that Slack or the network refused; being told to slow down is none."""
 _SHORTEST_WAIT = 0.5
-_KEPT = timedelta(days=30)
-"""How long the text of a post is kept after it was settled."""
+_SETTLED = timedelta(minutes=1)
+"""So long after the start the tidying begins: a process that is started anew each day tidies, too."""
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,6 @@ class Sender:
             due_at = books.deliveries.next_due()
         wait = TICK_SECONDS if due_at is None else (due_at - self.now()).total_seconds()
         return min(max(wait, _SHORTEST_WAIT), TICK_SECONDS)
-
-    def tidy(self) -> None:
-        """Deletes the texts of posts that were settled long ago."""
-        with self.library.writing() as books:
-            books.deliveries.forget(self.now() - _KEPT)
 
     def _send_some(self) -> int:
         with self.library.writing() as books:
@@ -139,9 +134,15 @@ class Clock:
         self._scheduler.add_job(
             self._tick, "interval", seconds=TICK_SECONDS, id="tick", next_run_time=datetime.now(UTC)
         )
-        self._scheduler.add_job(_kept_going(self._sender.tidy), "interval", hours=12, id="tidy")
+        self._each(timedelta(hours=1), "tidy", self._timetable.tidy)
+        self._each(timedelta(days=1), "optimize", self._timetable.library.optimize)
         self._scheduler.start()
         self._worker.start()
+
+    def _each(self, span: timedelta, name: str, job: Callable[[], None]) -> None:
+        first = datetime.now(UTC) + _SETTLED
+        seconds = span.total_seconds()
+        self._scheduler.add_job(_kept_going(job), "interval", seconds=seconds, id=name, next_run_time=first)
 
     def wake(self) -> None:
         """Lets the sender run now or, if it is at work, once more."""

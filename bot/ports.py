@@ -127,6 +127,9 @@ class Requests(Protocol):
     def first(self, kind: str, key: str, at: datetime) -> bool:
         """Writes down the request; False if it was written down before."""
 
+    def forget(self, before: datetime, limit: int) -> int:
+        """Deletes requests handled before this moment, the oldest first, at most so many, and says how many."""
+
 
 class Deliveries(Protocol):
     """Posts on their way to Slack."""
@@ -279,3 +282,6 @@ class Library(Protocol):
 
     def writing(self) -> AbstractContextManager[Books]:
         """A transaction that may write; on SQLite one at a time."""
+
+    def optimize(self) -> None:
+        """Lets the database see how its tables have grown, so that it goes on choosing the right index."""

@@ -37,6 +37,11 @@ CATCH_UP = timedelta(hours=12)
 ON_TIME = timedelta(minutes=30)
 """So late it is still the time that was ordered."""
 
+_KEPT = timedelta(days=30)
+"""How long the text of a post, the marker of who confirmed a briefing, and what Slack has sent are kept."""
+_AT_ONCE = 2_000
+"""Requests forgotten in one go; on SQLite nobody else can write meanwhile."""
+
 _TOLD = {Every.WEEK: timedelta(days=7), Every.MONTH: timedelta(days=28)}
 """What a report tells of began so long ago: right after a quarter it tells of that one, not of a few days."""
 
@@ -59,6 +64,14 @@ class Timetable:
             self._each(f"order {order.id}", partial(self.carry_out, order))
         for lead in waiting:
             self._each(lead.reference, partial(self._bring_to_mind, lead.id))
+
+    def tidy(self) -> None:
+        """Deletes what is kept for thirty days only. Slack sends nothing again that is older than an hour or so."""
+        before = self.now() - _KEPT
+        with self.library.writing() as books:
+            books.deliveries.forget(before)
+            books.schedules.forget_marks(before)
+            books.requests.forget(before, _AT_ONCE)
 
     def _each(self, what: str, deal_with: Callable[[], object]) -> None:
         """Deals with one thing; if it breaks, the others are dealt with all the same, and this one the next time."""

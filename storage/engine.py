@@ -16,6 +16,8 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 BUSY_SECONDS = 10
 """How long a writer waits on SQLite for another one."""
+ANALYSED = 1000
+"""Rows of each index that are looked at; a hundred to a thousand are enough (sqlite.org/lang_analyze.html)."""
 CONNECT_SECONDS = 10
 """How long a connection to PostgreSQL may take."""
 
@@ -68,6 +70,18 @@ def for_reading(engine: Engine) -> Engine:
 def for_writing(engine: Engine) -> Engine:
     """The same engine for transactions that write; on SQLite they wait for each other when they start."""
     return engine.execution_options(writing=True)
+
+
+def look_at_growth(engine: Engine) -> None:
+    """Lets SQLite look at how large its tables have become, which decides the index a query takes.
+
+    `PRAGMA optimize` would do so for tables which the same connection has read, on SQLite before 3.46 (see
+    sqlite.org/pragma.html, "PRAGMA optimize"); one out of a pool may have read none.
+    """
+    if engine.dialect.name == "sqlite":
+        with for_writing(engine).begin() as connection:
+            connection.exec_driver_sql(f"PRAGMA analysis_limit={ANALYSED}")
+            connection.exec_driver_sql("ANALYZE")
 
 
 def reachable(engine: Engine) -> str | None:

@@ -195,15 +195,23 @@ class SlowSender:
             raise ConnectionError(WORDS)
         assert self.let_go.wait(5)
 
-    def tidy(self) -> None:
-        """Has nothing to tidy."""
 
+class NothingDue:
+    """A timetable on which nothing stands; it notes how the house is kept."""
 
-class NothingToDo:
-    """A timetable on which nothing stands."""
+    def __init__(self) -> None:
+        self.tidied = threading.Event()
+        self.optimized = threading.Event()
+        self.library = self
 
     def run(self) -> None:
         """Has nothing to do."""
+
+    def tidy(self) -> None:
+        self.tidied.set()
+
+    def optimize(self) -> None:
+        self.optimized.set()
 
 
 @pytest.fixture
@@ -211,7 +219,7 @@ def clock_of() -> Iterator[Callable[[SlowSender], Clock]]:
     clocks = []
 
     def clock_of(sender: SlowSender) -> Clock:
-        clocks.append(Clock(sender, NothingToDo()))  # type: ignore[arg-type]  # all it needs of them
+        clocks.append(Clock(sender, NothingDue()))  # type: ignore[arg-type]  # all it needs of them
         clocks[-1].start()
         return clocks[-1]
 
@@ -251,6 +259,17 @@ def test_a_sender_that_breaks_goes_on_with_the_next_ring(
     clock.wake()
     assert sender.at_work.wait(5)
     assert WORDS not in caplog.text
+
+
+def test_the_house_is_kept_soon_after_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "_SETTLED", timedelta(0))
+    sender, timetable = SlowSender(), NothingDue()
+    sender.let_go.set()
+    clock = Clock(sender, timetable)  # type: ignore[arg-type]  # all it needs of them
+    clock.start()
+    assert timetable.tidied.wait(5)
+    assert timetable.optimized.wait(5)
+    clock.stop()
 
 
 def test_stopping_waits_for_the_post_that_is_being_sent(clock_of: Callable[[SlowSender], Clock]) -> None:

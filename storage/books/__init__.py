@@ -18,7 +18,7 @@ from storage.books.people import StoredPeople
 from storage.books.records import StoredHistory, StoredRequests
 from storage.books.schedules import StoredSchedules
 from storage.books.versions import StoredVersions
-from storage.engine import for_reading, for_writing
+from storage.engine import for_reading, for_writing, look_at_growth
 from storage.tables import KeyProbeRow
 from storage.vault import Vault, WrongKey
 
@@ -59,6 +59,10 @@ class StorageLibrary:
         """A transaction that is kept when its block is left, and undone when an exception leaves it."""
         with _session(self._writing) as session, session.begin():
             yield StoredBooks(session, self._vault)
+
+    def optimize(self) -> None:
+        """Lets SQLite count a sample of each index; PostgreSQL does so by itself (autovacuum)."""
+        look_at_growth(self._writing)
 
     def check_keys(self) -> None:
         """Makes sure that these keys open the books. New books are marked with them; the database must be migrated.

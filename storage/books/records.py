@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import delete, tuple_
 from sqlmodel import Session, col, select
 
 from bot.domain.history import Entry
@@ -47,6 +48,13 @@ class StoredRequests:
         statement = insert(self._session, RequestRow).values(kind=kind, key=key, at=at)
         written = self._session.exec(statement.on_conflict_do_nothing().returning(col(RequestRow.key)))
         return written.first() is not None
+
+    def forget(self, before: datetime, limit: int) -> int:
+        """Deletes requests handled before this moment, the oldest first, at most so many, and says how many."""
+        name = (col(RequestRow.kind), col(RequestRow.key))
+        oldest = select(*name).where(col(RequestRow.at) < before).order_by(col(RequestRow.at)).limit(limit)
+        forgotten = delete(RequestRow).where(tuple_(*name).in_(oldest)).returning(col(RequestRow.key))
+        return len(self._session.execute(forgotten).all())
 
 
 def _entry(row: EntryRow) -> Entry:

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError
 
-from storage.engine import UnknownDatabase, for_writing, open_engine, reachable
+from storage.engine import UnknownDatabase, for_writing, look_at_growth, open_engine, reachable
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
@@ -80,3 +80,15 @@ def test_words_outside_an_enumeration_are_refused_by_the_database(engine: Engine
     strange = text("INSERT INTO person_right (person_id, assigned) VALUES (:person, 'emperor')")
     with for_writing(engine).begin() as connection, pytest.raises(IntegrityError, match="assigned_known"):
         connection.execute(strange, {"person": people[0].id})
+
+
+def test_sqlite_looks_at_how_its_tables_have_grown(engine: Engine):
+    with for_writing(engine).begin() as connection:
+        for number in range(50):
+            values = f"('command', 'T{number}', '2026-03-02 12:00:00')"
+            connection.exec_driver_sql(f"INSERT INTO handled_request (kind, key, at) VALUES {values}")
+    look_at_growth(engine)
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            known = connection.exec_driver_sql("SELECT stat FROM sqlite_stat1 WHERE tbl = 'handled_request'").scalars()
+            assert [stat.split()[0] for stat in known] == ["50"]

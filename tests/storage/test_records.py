@@ -63,3 +63,19 @@ def test_a_request_whose_work_failed_may_come_again(library):
         breaks_off()
     with library.writing() as books:
         assert books.requests.first("command", "T1:123", NOON)
+
+
+def test_requests_handled_long_ago_are_forgotten_the_oldest_first_and_so_many_at_once(library):
+    with library.writing() as books:
+        for number in range(5):
+            assert books.requests.first("view", f"V{number}", NOON + timedelta(days=number))
+        assert books.requests.first("command", "V0", NOON + timedelta(days=9))
+    later = NOON + timedelta(days=4)
+    with library.writing() as books:
+        assert books.requests.forget(later, 3) == 3
+        assert not books.requests.first("view", "V3", later), "the oldest go first"
+        assert books.requests.forget(later, 3) == 1
+        assert books.requests.forget(later, 3) == 0
+    with library.writing() as books:
+        assert [books.requests.first("view", f"V{number}", later) for number in range(5)] == [*[True] * 4, False]
+        assert not books.requests.first("command", "V0", later)
