@@ -10,8 +10,11 @@ from pydantic import TypeAdapter
 
 from bot.domain.incentives import Terms
 
-FORMAT = 1
-"""The number of the form terms are written in. A form that reads differently gets the next number."""
+FORMAT = 2
+"""The number of the form terms are written in. A form an older version could not read gets the next number."""
+
+_READABLE = frozenset({1, FORMAT})
+"""Form 1 knew fewer components; what it wrote reads the same."""
 
 _terms: TypeAdapter[Terms] = TypeAdapter(Terms)
 
@@ -27,6 +30,6 @@ def to_json(terms: Terms) -> str:
 
 def from_json(written_format: int, text: str) -> Terms:
     """The terms as they were written. Raises UnknownFormat if the form is none this version knows."""
-    if written_format != FORMAT:
+    if written_format not in _READABLE:
         raise UnknownFormat(f"format {written_format}")
     return _terms.validate_json(text, strict=True)

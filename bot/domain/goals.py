@@ -2,14 +2,16 @@
 
 A deal's share is the payout with it minus the payout without it. Where the result so far is unknown the share is a
 range over every result the period might be at; its ends are exact, because payout is piecewise straight and can only
-turn or jump at a few places.
+turn or jump at a few places. The same holds for whatever else is paid by a period's result.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from math import floor
 
 from bot.domain.money import NOTHING, WHOLE, Rate
 
@@ -20,19 +22,19 @@ class Curve:
 
     Below `hurdle` (Einstiegshürde) and below the first point nothing is paid, at them the curve counts. `cap`
     (Kappung) is the highest payout. The default points pay attainment as it is. Points must rise;
-    `bot.domain.checks` refuses others.
+    `bot.domain.checks` refuses others. With `stepped` the payout stays at a point's until the next one is reached.
+
+    Points 50 % → 0 %, 100 % → 100 % and an attainment of 80 %: straight pays 60 %, stepped 0 %.
     """
 
     hurdle: Rate = NOTHING
     cap: Rate | None = None
     points: tuple[tuple[Rate, Rate], ...] = ((NOTHING, NOTHING), (WHOLE, WHOLE))
+    stepped: bool = False
 
-    def payout(self, attainment: Fraction, *, reached: bool = True) -> Fraction:
-        """The share of the target bonus for an attainment; 1 is all of it.
-
-        With `reached=False` it is the payout just below the attainment, which differs at the entry alone.
-        """
-        if attainment < self.entry or (attainment == self.entry and not reached):
+    def payout(self, attainment: Fraction) -> Fraction:
+        """The share of the target bonus for an attainment; 1 is all of it."""
+        if attainment < self.entry:
             return Fraction(0)
         straight = self.straight(attainment)
         return straight if self.cap is None else min(straight, self.cap.fraction)
@@ -44,6 +46,8 @@ class Curve:
 
     def straight(self, attainment: Fraction) -> Fraction:
         """The payout by the points alone, without hurdle and cap."""
+        if self.stepped:
+            return max((y.fraction for x, y in self.points if x.fraction <= attainment), default=Fraction(0))
         segments = list(pairwise(self.points))
         (x0, y0), (x1, y1) = next((s for s in segments if attainment < s[1][0].fraction), segments[-1])
         slope = (y1.fraction - y0.fraction) / (x1.fraction - x0.fraction)
@@ -66,26 +70,25 @@ class Curve:
         return found
 
 
-def spread(curve: Curve, quota: int | None, less: int, more: int) -> tuple[Fraction, Fraction] | None:
-    """The lowest and highest `payout(base + more) - payout(base + less)` over every base from zero up.
+def bases(turns: Iterable[Fraction], shifts: Iterable[int]) -> set[int]:
+    """Every result so far that need be looked at to find the most and the least a deal can add.
 
-    With `less=0` it is what a deal that counts `more` adds; otherwise what one deal adds over another. Amounts are in
-    minor units. Without a quota it holds for every quota; None means that there is no bound.
+    Results are whole numbers from zero up. Pay by result is piecewise straight: what a deal adds can only be extreme
+    where the result with or without it comes next to one of the `turns`. `shifts` is what deals count, 0 for none.
+    """
+    near = {floor(turn) + step for turn in turns for step in (-1, 0, 1)}
+    return {0} | {place - shift for place in near for shift in shifts if place > shift}
+
+
+def spread(
+    pays: Callable[[int], Fraction], turns: Iterable[Fraction], less: int, more: int
+) -> tuple[Fraction, Fraction]:
+    """The lowest and highest `pays(base + more) - pays(base + less)` over every base from zero up.
+
+    With `less=0` it is what a deal that counts `more` adds; otherwise what one deal adds over another. `pays` is the
+    pay of a whole period by its result, piecewise straight between the `turns`.
     """
     if less == more:
         return Fraction(0), Fraction(0)
-    if quota is None:
-        if curve.cap is None:
-            return None
-        top = curve.cap.fraction
-        return (Fraction(0), top) if more > less else (-top, Fraction(0))
-    turns = [turn * quota for turn in curve.turns()]
-    bases = {Fraction(0)} | {turn - shift for turn in turns for shift in (less, more) if turn >= shift}
-
-    def added(base: Fraction, *, reached: bool) -> Fraction:
-        after, before = (base + more) / quota, (base + less) / quota
-        return curve.payout(after, reached=reached) - curve.payout(before, reached=reached)
-
-    at = [added(base, reached=True) for base in bases]
-    below = [added(base, reached=False) for base in bases if base > 0]
-    return min(at + below), max(at + below)
+    added = [pays(base + more) - pays(base + less) for base in bases(turns, (less, more))]
+    return min(added), max(added)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.measures import Measure, Owner, Quantity
 from bot.domain.money import Money
 from bot.domain.periods import Days
 
@@ -84,14 +85,18 @@ class SlackUser:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A seller's own numbers for one period; they belong to the person and are shown to nobody else.
+    """A seller's own numbers for what one goal counts in one period; they belong to the person, nobody else sees them.
 
-    `quota`, `target_bonus`, `booked` (result so far) and `expected` (result at the period's end without the deal in
-    question) are in one currency; each may be unknown.
+    `quota`, `booked` (result so far) and `expected` (result at the period's end without the deal in question) are
+    amounts or, where the measure is a count, numbers. `target_bonus` is money, `earned` the pay so far in the period
+    that a period's cap or floor looks at. Each may be unknown. All amounts are in one currency.
     """
 
     period: Days
-    quota: Money | None = None
+    quota: Quantity | None = None
     target_bonus: Money | None = None
-    booked: Money | None = None
-    expected: Money | None = None
+    booked: Quantity | None = None
+    expected: Quantity | None = None
+    measure: Measure = Measure.ORDERS
+    owner: Owner = Owner.PERSON
+    earned: Money | None = None

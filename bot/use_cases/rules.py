@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from fractions import Fraction
 
 from bot.domain.alliances import Alliance, Status
-from bot.domain.cards import DecisionCard, DraftCard, WorkedExample
+from bot.domain.cards import DecisionCard, DraftCard
 from bot.domain.checks import flaws
-from bot.domain.earnings import exact_sum
 from bot.domain.history import Deed, Entry
-from bot.domain.incentives import AllianceRules, Component, Deal, GoalBonus, Owner, Plan, Terms
-from bot.domain.money import WHOLE, Money
-from bot.domain.pay import Situation, pay_line
-from bot.domain.people import Figures, Person, Right
-from bot.domain.periods import Days, period_containing
+from bot.domain.incentives import Plan, Terms
+from bot.domain.money import Money
+from bot.domain.people import Person, Right
+from bot.domain.periods import Days
 from bot.domain.refusals import (
     Act,
     AlreadyDecided,
@@ -31,12 +28,8 @@ from bot.domain.refusals import (
 )
 from bot.domain.rights import require
 from bot.domain.versions import Series, State, Version, in_force
+from bot.domain.worked import worked_example
 from bot.ports import Books
-
-_EXAMPLE_DEAL = 50_000
-_EXAMPLE_MARGIN = Fraction(3, 10)
-_EXAMPLE_QUOTA = 1_000_000
-_EXAMPLE_TARGET = 28_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,46 +169,6 @@ def send_back(books: Books, actor: Person, version_id: int, reason: str, now: da
     return _decide(books, actor, returned, Deed.RETURNED)
 
 
-def worked_example(terms: Terms, day: date, fiscal_year_starts: int) -> WorkedExample:
-    """What terms pay for one plain deal of 50,000 with a margin of 30 %, closing on the day or on the first day it can.
-
-    A goal is shown from where it begins to pay; where the terms name no quota or target bonus, 1,000,000 and 28,500 are
-    assumed.
-    """
-    amount = Money.of(_EXAMPLE_DEAL, terms.currency)
-    closes = max([day, *(c.window.start for c in terms.components if c.kind == "bonus")])
-    smallest = [c.when.deal_from for c in terms.components if c.when.deal_from is not None]
-    amount = max([amount, *smallest])
-    deal = Deal(amount, closes, amount.times(_EXAMPLE_MARGIN))
-    credit = terms.credit if isinstance(terms, AllianceRules) else WHOLE
-    paid = [
-        pay_line(component, deal, credit, _example_situation(component, closes, fiscal_year_starts, terms.currency))
-        for component in map(_told_of_a_person, terms.components)
-    ]
-    lines = tuple(line for line in paid if line is not None)
-    goals = [c for c in terms.components if isinstance(c, GoalBonus)]
-    assumed = any(goal.quota is None or goal.target_bonus is None for goal in goals)
-    return WorkedExample(deal, lines, exact_sum(lines, terms.currency), assumed)
-
-
-def _told_of_a_person(component: Component) -> Component:
-    """A team's or the company's goal as if it were a person's: for an example it is the same."""
-    return replace(component, owner=Owner.PERSON) if isinstance(component, GoalBonus) else component
-
-
-def _example_situation(component: Component, day: date, fiscal_year_starts: int, currency: str) -> Situation:
-    if not isinstance(component, GoalBonus):
-        return Situation()
-    quota = component.quota or Money.of(_EXAMPLE_QUOTA, currency)
-    figures = Figures(
-        period_containing(day, component.period, fiscal_year_starts),
-        quota=quota,
-        target_bonus=component.target_bonus or Money.of(_EXAMPLE_TARGET, currency),
-        booked=quota.times(component.curve.entry),
-    )
-    return Situation((figures,), fiscal_year_starts=fiscal_year_starts)
-
-
 def _joined(added: Terms, current: Terms) -> Terms:
     if isinstance(added, Plan) or isinstance(current, Plan):
         return added
@@ -232,7 +185,12 @@ def _card(books: Books, version: Version, replaces: Version | None) -> DraftCard
         version=version,
         partner=None if alliance is None else alliance.partner,
         handle=None if alliance is None else alliance.handle,
-        example=worked_example(version.terms, version.valid.start, books.people.company().fiscal_year_starts),
+        example=worked_example(
+            version.terms,
+            version.series.pay_role,
+            version.valid.start,
+            books.people.company().fiscal_year_starts,
+        ),
         replaces=replaces,
         drafter_slack_id=books.people.get(version.drafted_by).slack_user_id,
         reviewers=tuple(person.slack_user_id for person in reviewers),

@@ -89,9 +89,9 @@ def _column(route: RoutePay, language: Language) -> str:
 
 
 def _with_unknown_plan(route: RoutePay, language: Language) -> str:
-    if route.on_top.minor == 0:
+    if route.on_top is None or route.on_top.high.minor == 0:
         return language.say("what your plan pays")
-    on_top = language.money(route.on_top)
+    on_top = language.span(route.on_top)
     if route.credit == WHOLE:
         return language.say("your plan + {amount}", amount=on_top)
     return language.say("your plan (credit {rate}) + {amount}", rate=language.rate(route.credit), amount=on_top)

@@ -36,6 +36,14 @@ def _exact(route: RoutePay) -> Money | None:
     return None if route.total is None else route.total.exact
 
 
+def _on_top(route: RoutePay, language: Language) -> str:
+    return language.say("an amount that needs your plan") if route.on_top is None else language.span(route.on_top)
+
+
+def _nothing(route: RoutePay) -> Span:
+    return Span.exactly(Money(0, route.deal.amount.currency))
+
+
 def _exactly(more: Money, alone: Money, together: Money, language: Language) -> str:
     fields = {"alone": language.money(alone), "together": language.money(together)}
     if more.minor > 0:
@@ -87,7 +95,7 @@ def _between(more: Span, language: Language) -> str:
 
 
 def _without_plan(alone: RoutePay, together: RoutePay, language: Language) -> str:
-    on_top = language.money(together.on_top)
+    on_top = _on_top(together, language)
     if together.mode is Mode.INSTEAD:
         return language.say("Together you get {amount}, instead of what your plan pays.", amount=on_top)
     if together.credit == NOTHING:
@@ -99,13 +107,13 @@ def _without_plan(alone: RoutePay, together: RoutePay, language: Language) -> st
         )
     if together.deal != alone.deal:
         return language.say("On top you get {amount}; the whole deal counts for your plan.", amount=on_top)
-    if together.on_top.minor == 0:
+    if together.on_top == _nothing(together):
         return language.say("Full credit, you lose nothing; but this deal gets nothing on top.")
     return language.say("Full credit, you lose nothing; on top you get {amount}.", amount=on_top)
 
 
 def _unbounded(together: RoutePay, language: Language) -> str:
-    on_top = language.money(together.on_top)
+    on_top = _on_top(together, language)
     if together.mode is Mode.INSTEAD:
         return language.say("Together you get {amount}; what alone pays needs your figures.", amount=on_top)
     return language.say("On top you get {amount}; what your goal bonus adds needs your figures.", amount=on_top)
@@ -126,7 +134,7 @@ def _only_handing_over(compared: Comparison, language: Language) -> str:
 
 
 def _paid(route: RoutePay, language: Language) -> str:
-    return language.money(route.on_top) if route.total is None else language.span(route.total)
+    return _on_top(route, language) if route.total is None else language.span(route.total)
 
 
 def _handing_over_pays_most(compared: Comparison, language: Language) -> str:

@@ -7,26 +7,19 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.cards import DecisionCard, DraftCard, WorkedExample
-from bot.domain.earnings import exact_sum
-from bot.domain.incentives import Bonus, Deal, FixedAmount, Mode, Route, Terms
-from bot.domain.money import WHOLE
-from bot.domain.pay import Situation, pay_line
-from bot.domain.people import Figures
+from bot.domain.incentives import Bonus, FixedAmount, Mode, Route, Terms
+from bot.domain.people import PayRole
 from bot.domain.periods import Days
 from bot.domain.versions import State, Version
+from bot.domain.worked import worked_example
 from messages import rules
 from messages.examples import world as w
 from messages.language import Language
 from messages.message import Form, Message
 
-_DEAL = Deal(w.euro(50_000), date(2027, 1, 1), w.euro(15_000))
-_FIGURES = Figures(Days(date(2027, 1, 1), date(2028, 1, 1)), w.euro(1_000_000), w.euro(28_500), w.euro(500_000))
-
 
 def _worked(terms: Terms) -> WorkedExample:
-    paid = [pay_line(component, _DEAL, WHOLE, Situation((_FIGURES,))) for component in terms.components]
-    lines = tuple(line for line in paid if line is not None)
-    return WorkedExample(_DEAL, lines, exact_sum(lines, "EUR"), assumed=terms == w.plan(w.PERSONAL_GOAL))
+    return worked_example(terms, PayRole.SELLER, date(2027, 1, 1), fiscal_year_starts=1)
 
 
 def _draft(

@@ -6,7 +6,7 @@ from bot.domain.earnings import NO_GUESS, Question, RouteTerms, compare
 from bot.domain.goals import Curve
 from bot.domain.incentives import AllianceRules, Deal, GoalBonus, Measure, Mode, Percentage, Plan, Route
 from bot.domain.money import WHOLE, Money, Rate, Span
-from bot.domain.pay import Situation
+from bot.domain.pay import Situation, pay
 from bot.domain.people import Figures, PayRole
 from bot.domain.periods import Days, PeriodKind
 from bot.domain.versions import InForce, Series, State, Version
@@ -43,6 +43,12 @@ HURDLE_AND_CAP = Curve(HALF, Rate.percent(120))
 def goal(curve=HURDLE_AND_CAP, measure=Measure.ORDERS, period=PeriodKind.YEAR, **given):
     """A target bonus of 28,500 for a quota of 1,000,000 a year, unless said otherwise."""
     return GoalBonus(measure, period, curve, **{"target_bonus": eur(28_500), "quota": eur(1_000_000), **given})
+
+
+def pay_line(component, asked, credit=WHOLE, situation=UNKNOWN):
+    """The line of one component by itself, counted before the credit; None where its conditions don't hold."""
+    lines = pay(AllianceRules(asked.amount.currency, (component,)), asked, situation, credit).lines
+    return lines[0] if lines else None
 
 
 def in_force(terms, until=None, number=1):

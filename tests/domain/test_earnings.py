@@ -7,7 +7,6 @@ import pytest
 from bot.domain.earnings import NO_GUESS, Question, RouteTerms, compare, exact_sum
 from bot.domain.incentives import AllianceRules, Basis, Bonus, Conditions, FixedAmount, Mode, Owner, Percentage, Plan
 from bot.domain.money import WHOLE, MixedCurrencies, Money, Rate
-from bot.domain.pay import pay_line
 from bot.domain.periods import Days, PeriodKind
 from tests.domain.builders import (
     GOAL,
@@ -24,6 +23,7 @@ from tests.domain.builders import (
     eur,
     exactly,
     in_force,
+    pay_line,
     plan,
     rules,
     span,

@@ -5,10 +5,10 @@ import pytest
 from bot.domain.goals import Curve
 from bot.domain.incentives import Conditions, Measure, Owner
 from bot.domain.money import WHOLE, MixedCurrencies, Money, Rate
-from bot.domain.pay import Base, GoalLine, Situation, pay_line
+from bot.domain.pay import Base, GoalLine, Situation
 from bot.domain.people import Figures
 from bot.domain.periods import PeriodKind
-from tests.domain.builders import MAY, NEXT_YEAR, UNKNOWN, YEAR, booked, deal, eur, exactly, goal, span
+from tests.domain.builders import MAY, NEXT_YEAR, UNKNOWN, YEAR, booked, deal, eur, exactly, goal, pay_line, span
 
 
 def amount(component, asked, situation):

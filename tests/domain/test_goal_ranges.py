@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from bot.domain.goals import Curve
 from bot.domain.incentives import Conditions, Deal
 from bot.domain.money import WHOLE, Money, Rate, Span
-from bot.domain.pay import Situation, goal_difference, pay_line, period_pay
+from bot.domain.pay import Situation, goal_difference, period_pay
 from bot.domain.people import Figures
-from tests.domain.builders import MAY, NEXT_YEAR, UNKNOWN, YEAR, booked, deal, eur, exactly, goal, span
+from tests.domain.builders import MAY, NEXT_YEAR, UNKNOWN, YEAR, booked, deal, eur, exactly, goal, pay_line, span
 
 
 def amount(component, asked, situation):

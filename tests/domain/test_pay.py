@@ -17,7 +17,6 @@ from bot.domain.pay import (
     Situation,
     holds_until,
     line_amount,
-    pay_line,
 )
 from bot.domain.periods import Days, PeriodKind
 

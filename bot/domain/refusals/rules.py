@@ -39,14 +39,37 @@ class FlawKind(StrEnum):
     POINTS_NOT_RISING = "points_not_rising"
     CAP_BELOW_HURDLE = "cap_below_hurdle"
     OTHER_CURRENCY = "other_currency"
+    TIERS_MISSING = "tiers_missing"
+    TIERS_GAP = "tiers_gap"
+    TIERS_OVERLAP = "tiers_overlap"
+    TIERS_MIXED = "tiers_mixed"
+    """Rates beside amounts, or bounds of another kind than what is counted."""
+    TIERS_BY_UNIT_RATE = "tiers_by_unit_rate"
+    """Marginal rates by units: a slice of a deal has no amount of its own."""
+    DEALS_NEED_PERIOD = "deals_need_period"
+    STEPS_NOT_RISING = "steps_not_rising"
+    MULTIPLIER_OUTSIDE = "multiplier_outside"
+    QUOTA_OTHER_KIND = "quota_other_kind"
+    NOTHING_BEFORE = "nothing_before"
+    CAP_BELOW_FLOOR = "cap_below_floor"
+    SPLIT_NOT_WHOLE = "split_not_whole"
+    SPLIT_UNCLEAR = "split_unclear"
+    """Two shares of one role that differ: nobody can tell whose is whose."""
+    NUMBER_TOO_SMALL = "number_too_small"
+    EQUALLY_SPECIFIC = "equally_specific"
+    NEVER_HOLDS = "never_holds"
+    CATEGORY_UNKNOWN = "category_unknown"
+    OUR_FAULT_CLAWED_BACK = "our_fault_clawed_back"
+    PLANNING_RATE_OUTSIDE = "planning_rate_outside"
 
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """A problem of terms and the number of the component it is in; 0 for the whole."""
+    """A problem of terms, the number of the component it is in and of its tier, step or share; 0 for the whole."""
 
     component: int
     kind: FlawKind
+    part: int = 0
 
 
 @dataclass(eq=False)

@@ -1,0 +1,80 @@
+"""What nobody said about a deal: every value it could have that would change the pay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import product
+from typing import Any
+
+from bot.domain.incentives import Conditions, Customer, Deal, Fact, Terms
+
+MOST_WORLDS = 2_000
+"""So many combinations are tried at most; beyond it the values of the facts last in `Fact` are left open."""
+
+_SOME_OTHER = "\0"
+"""A product or region no condition names."""
+
+
+def open_facts(deal: Deal, terms: Iterable[Terms]) -> tuple[Fact, ...]:
+    """The facts that conditions ask of the deal and nobody said."""
+    asked = {fact for each in terms for c in each.components for fact in _asks(c.when)}
+    return tuple(fact for fact in Fact if fact in asked and getattr(deal, fact) is None)
+
+
+def worlds(deal: Deal, terms: Iterable[Terms]) -> tuple[Deal, ...]:
+    """The deal with every combination of values for what nobody said: one of each kind that conditions tell apart.
+
+    A single deal, itself, where conditions ask for nothing that was not said.
+    """
+    terms = tuple(terms)
+    values = {fact: _values(fact, terms) for fact in open_facts(deal, terms)}
+    while len(values) > 1 and _combinations(values) > MOST_WORLDS:
+        values.popitem()
+    return tuple(filled(deal, dict(zip(values, chosen, strict=True))) for chosen in product(*values.values()))
+
+
+def filled(deal: Deal, facts: dict[Fact, Any]) -> Deal:
+    """The deal with these facts."""
+    return replace(deal, **{fact.value: value for fact, value in facts.items()}) if facts else deal
+
+
+def _combinations(values: dict[Fact, list[Any]]) -> int:
+    total = 1
+    for each in values.values():
+        total *= len(each)
+    return total
+
+
+def _asks(when: Conditions) -> set[Fact]:
+    asked = {
+        Fact.PRODUCT: when.product or when.category,
+        Fact.CUSTOMER: when.customer,
+        Fact.REGION: when.region,
+        Fact.MONTHS: when.months_from is not None or when.months_below is not None,
+    }
+    return {fact for fact, is_asked in asked.items() if is_asked}
+
+
+def _values(fact: Fact, terms: tuple[Terms, ...]) -> list[Any]:
+    conditions = [component.when for each in terms for component in each.components]
+    match fact:
+        case Fact.PRODUCT:
+            return [_SOME_OTHER, *_distinct(_products(terms))]
+        case Fact.CUSTOMER:
+            return list(Customer)
+        case Fact.REGION:
+            return [_SOME_OTHER, *_distinct(when.region for when in conditions if when.region)]
+        case Fact.MONTHS:
+            bounds = {b for when in conditions for b in (when.months_from, when.months_below) if b is not None}
+            return sorted({0} | bounds)
+
+
+def _products(terms: tuple[Terms, ...]) -> Iterable[str]:
+    """Each product a condition names, and each category, which stands for the products of it that none names."""
+    conditions = [component.when for each in terms for component in each.components]
+    yield from (name for when in conditions for name in (when.product, when.category) if name)
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    return list({name.strip().casefold(): name for name in names}.values())
