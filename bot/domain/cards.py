@@ -11,9 +11,10 @@ from datetime import date
 
 from bot.domain.alliances import Alliance
 from bot.domain.earnings import Comparison
+from bot.domain.evidence import Evidence
 from bot.domain.history import Entry
 from bot.domain.incentives import Deal
-from bot.domain.money import Money
+from bot.domain.money import Money, Rate
 from bot.domain.pay import Line
 from bot.domain.people import PayRole
 from bot.domain.versions import InForce, Version
@@ -97,7 +98,9 @@ class Answer:
     """The answer to *what do I earn*.
 
     `closes_assumed` says that nobody gave a closing date, so today was taken. `same_deal` says that the deal together
-    was taken as the deal alone. `figures_elsewhere`: own figures are kept, but for another period.
+    was taken as the deal alone. `figures_elsewhere`: own figures are kept, but for another period. `evidence` are past
+    joint results, `assumed` the partner manager's assumption of the chance together where there are too few of them.
+    `registered` is the day the joint deal was registered, where somebody said so.
     """
 
     handle: str
@@ -109,3 +112,6 @@ class Answer:
     same_deal: bool
     figures_elsewhere: bool
     today: date
+    evidence: Evidence | None = None
+    assumed: Rate | None = None
+    registered: date | None = None
