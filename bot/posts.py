@@ -19,7 +19,7 @@ from bot.domain.people import LanguageCode
 from bot.domain.schedules import Schedule
 from bot.ports import Books
 from bot.use_cases.briefings import Acknowledged, next_briefing, today_of
-from bot.use_cases.leads import card
+from bot.use_cases.leads import card, earlier
 from messages import briefings as say_briefings
 from messages import leads as say
 from messages.language import Language
@@ -44,6 +44,19 @@ def announce(books: Books, lead: Lead, alliance: Alliance, now: datetime) -> Non
         destination, language = _reader(books, lead, alliance, for_sender=for_sender)
         shown = say.posted(card(books, lead, alliance, for_sender=for_sender), language)
         post(books, _key(lead, for_sender=for_sender), destination, shown, now)
+
+
+def tell_duplicate(books: Books, lead: Lead, alliance: Alliance, now: datetime) -> bool:
+    """Tells the partner manager, and nobody else, that a new lead is about the customer of open ones; False if not so.
+
+    The partner learns of it only through the manager: no channel hears of it.
+    """
+    known = earlier(books, lead)
+    if not known:
+        return False
+    manager = books.people.get(alliance.profile.manager)
+    told = say.duplicate(card(books, lead, alliance, for_sender=False), known, Language.of(manager.language))
+    return post(books, f"lead:{lead.id}:duplicate", manager.slack_user_id, told, now)
 
 
 def tell_step(books: Books, lead: Lead, alliance: Alliance, event: LeadEvent, now: datetime) -> None:

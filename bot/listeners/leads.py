@@ -30,7 +30,7 @@ from bot.listeners.house import Body, Caller, House, Request, caller, meet, unes
 from bot.listeners.lead_steps import currency_for
 from bot.listeners.reading import find_partner
 from bot.listeners.surface import LEAD, LEAD_SHORTCUT
-from bot.posts import announce
+from bot.posts import announce, tell_duplicate
 from bot.use_cases import leads as use_cases
 from bot.use_cases.alliances import visible
 from bot.use_cases.leads import Sharing
@@ -61,6 +61,7 @@ def register(app: App, house: House) -> None:
                 books, asker.person, alliance, sharing, asker.now, house.days_off(alliance, asker.company)
             )
             announce(books, lead, alliance, asker.now)
+            tell_duplicate(books, lead, alliance, asker.now)
             card = use_cases.card(books, lead, alliance, for_sender=True)
         ack(response_action="update", view=say.shared(card, asker.language).to_dict())
 

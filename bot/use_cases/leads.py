@@ -96,6 +96,12 @@ def share(
     return lead
 
 
+def earlier(books: Books, lead: Lead) -> tuple[Lead, ...]:
+    """The other open leads of the alliance about the same customer, without any name; the oldest first."""
+    about = books.leads.about(lead.alliance_id, lead.offer.customer.company)
+    return tuple(without_names(other) for other in about if other.id != lead.id)
+
+
 def deadlines(alliance: Alliance, shared_at: datetime, holidays: Container[date]) -> Deadlines:
     """When a lead that nobody answers is brought to mind: after a half, one, one and a half, two response times."""
     rules, zone = alliance.game, alliance.place.time_zone

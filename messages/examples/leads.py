@@ -130,6 +130,11 @@ _ROWS = (
 )
 
 
+def _known(count: int) -> list[Lead]:
+    """Open leads that were shared before, the oldest first."""
+    return [without_names(replace(lead(Direction.RECEIVED, Stage.QUALIFIED), id=17 + n)) for n in range(count)]
+
+
 def _shown(shown: Lead, contact: Contact | None = None) -> CustomerCard:
     return CustomerCard(shown, "Acme Robotics", shown.offer.customer, contact, shown.offer.link)
 
@@ -181,6 +186,9 @@ EXAMPLES: Mapping[str, Callable[[Language], Message | Form]] = {
     "lead-reminder-half": lambda language: leads.reminder(card(_RECEIVED), "half", language),
     "lead-reminder-due": lambda language: leads.reminder(card(_RECEIVED), "due", language),
     "lead-reminder-sponsor": lambda language: leads.reminder(card(_GIVEN), "sponsor", language),
+    "lead-duplicate": lambda language: leads.duplicate(card(_GIVEN), _known(1), language),
+    "lead-duplicate-many": lambda language: leads.duplicate(card(_RECEIVED), _known(7), language),
+    "lead-duplicate-hostile": lambda language: leads.duplicate(HOSTILE_FILE.card, _known(1), language),
     "lead-decline-form": _form(Verb.DECLINE),
     "lead-disqualify-form": _form(Verb.DISQUALIFY),
     "lead-lose-form": _form(Verb.LOSE),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, assert_never
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.domain.lead_cards import LeadCard, Masked
-from bot.domain.leads import EVER_ACCEPTED, Direction, LeadEvent, Reason, Stage, Verb
+from bot.domain.leads import EVER_ACCEPTED, Direction, Lead, LeadEvent, Reason, Stage, Verb
 from messages import parts
 from messages.actions import Action, lead_step
 from messages.language import Language
@@ -16,6 +16,9 @@ from messages.leads import words
 from messages.message import Message
 from messages.names import capitalised
 from messages.parts import bold, lines, person, section, typed
+
+_KNOWN_SHOWN = 5
+"""Earlier leads about the same customer that are listed; more are counted."""
 
 
 def posted(card: LeadCard, language: Language) -> Message:
@@ -134,6 +137,35 @@ def deed(verb: Verb, who: str, why: str | None, language: Language) -> str:
         Verb.EXPIRE: language.say("nobody answered in time, so it has expired"),
     }[verb]
     return f"{told}." if why is None else f"{told}: {why}."
+
+
+def duplicate(card: LeadCard, known: Sequence[Lead], language: Language) -> Message:
+    """Tells the partner manager that a new lead is about the customer of these open ones, the oldest first.
+
+    They are called by their references; the customer is named nowhere.
+    """
+    title = words.headline(card.lead.direction, card.lead.reference, typed(card.partner), language)
+    already = language.say_n(
+        "{n} open lead about the same customer is known already:",
+        "{n} open leads about the same customer are known already:",
+        len(known),
+    )
+    silent = language.say("I have not told {partner}. Whether and how is up to you.", partner=typed(card.partner))
+    shown = known[:_KNOWN_SHOWN]
+    listed = [_known(card, lead, number, language) for number, lead in enumerate(shown, start=1)]
+    more = [parts.context(language.say("and {n} more.", n=len(known) - len(shown)))] if len(known) > len(shown) else []
+    new = parts.commands((card.lead.reference, f"/lead show {card.lead.reference}"), first=len(shown) + 1)
+    references = ", ".join(lead.reference for lead in shown)
+    return Message(
+        f"{title}. {already} {references}",
+        (section(lines(bold(title), already)), *listed, *more, section(silent), parts.actions(*new)),
+    )
+
+
+def _known(card: LeadCard, lead: Lead, number: int, language: Language) -> Block:
+    named = words.headline(lead.direction, lead.reference, typed(card.partner), language)
+    (show,) = parts.commands((language.say("Show"), f"/lead show {lead.reference}"), first=number)
+    return parts.entry(lines(named, words.stage(lead.stage, language)), show)
 
 
 def reminder(card: LeadCard, which: Literal["half", "due", "sponsor"], language: Language) -> Message:

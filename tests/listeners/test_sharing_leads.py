@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from bot.domain.alliances import GameRules, Status
-from bot.domain.leads import Basis, Contact, Direction, Side, Stage, Timing
+from bot.domain.leads import Basis, Contact, Direction, Side, Stage, Timing, Verb
 from bot.domain.money import Money
 from bot.domain.refusals import Missing, NamesCustomer, NotActive, NoValues
+from bot.use_cases.leads import Step, take
 from tests.listeners import lead_book as at
 from tests.listeners.lead_book import (
     CUSTOMER,
@@ -20,6 +21,7 @@ from tests.listeners.lead_book import (
     LENA,
     MIRA,
     NEED,
+    OLIVER,
     PARTNER,
     PRIYA,
     SHARED,
@@ -226,3 +228,39 @@ def test_outsiders_type_no_commands(stage: Any, line: str, told: Any) -> None:
     priya = stage.visitor(PRIYA)
     assert NEED not in told(priya.command(SHARED, line))
     assert priya.open_view() is None
+
+
+JOINTLY = {"leads_at": "partners", "invoices": "ours", "partner_came": "after"}
+
+
+@pytest.mark.parametrize(
+    ("word", "more", "manager"), [("share", {}, MIRA), ("receive", {}, OLIVER), ("joint", JOINTLY, MIRA)]
+)
+def test_a_duplicate_is_told_to_the_partner_manager_alone_and_by_its_reference(
+    stage: Any, told: Any, word: str, more: dict[str, object], manager: str
+) -> None:
+    at.enter(stage, manager=stage.person(manager).id)
+    first = at.share(stage, JAMES)
+    again = {"customer": "BRAUHAUS   zeppelin", "need": "Too much beer is left on Mondays."}
+    second = at.share(stage, LENA, word, **again, **more)
+    words = {MIRA: "offener Lead zu diesem Kunden ist schon", OLIVER: "about the same customer"}[manager]
+    (post,) = at.soon(lambda: at.posts(stage, manager, at.direct(manager), words))
+    assert all(reference in told(post) for reference in (first.reference, second.reference))
+    assert "zeppelin" not in sent(stage).lower()
+    at.soon(lambda: not at.on_the_way(stage))
+    for reader, channel in ((PRIYA, SHARED), (JAMES, at.direct(JAMES)), (LENA, at.direct(LENA))):
+        assert at.posts(stage, reader, channel, words) == []
+    at.press(stage, manager, post, "command.run/1")
+    assert first.reference in told(stage.visitor(manager).messages(at.direct(manager))[-1])
+
+
+def test_a_lead_about_another_customer_or_a_closed_one_is_no_duplicate(stage: Any) -> None:
+    at.enter(stage)
+    first = at.share(stage, JAMES)
+    at.share(stage, LENA, customer="Brauhaus Zeppelin Nord")
+    with stage.library.writing() as books:
+        take(books, stage.person(JAMES), first.id, Step(Verb.WITHDRAW), stage.clock.now)
+    at.share(stage, LENA)
+    at.soon(lambda: not at.on_the_way(stage))
+    assert "the same customer" not in sent(stage)
+    assert "zu diesem Kunden" not in sent(stage)

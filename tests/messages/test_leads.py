@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -210,3 +211,20 @@ def test_everything_has_a_name_of_its_own_in_both_languages(name, kinds):
 def test_no_button_shares_or_lets_expire(verb):
     with pytest.raises(ValueError, match=verb):
         lead_step(verb)
+
+
+@pytest.mark.parametrize("language", [EN, DE], ids=["en", "de"])
+@pytest.mark.parametrize("count", [1, 7])
+def test_a_duplicate_is_told_by_references_and_names_nobody(language, count):
+    earlier = [replace(x.lead(Direction.RECEIVED), id=17 + n) for n in range(count)]
+
+    shown = leads.duplicate(x.card(x.lead()), earlier, language).to_dict()
+
+    told = json.dumps(shown, ensure_ascii=False)
+    assert {"L-1042", "L-1017"} <= set(re.findall(r"L-\d+", shown["text"]))
+    assert [o["value"] for o in objects(shown["blocks"]) if o.get("type") == "button"] == [
+        f"/lead show L-{number}" for number in (*range(1017, 1017 + min(count, 5)), 1042)
+    ]
+    assert (language.say("and {n} more.", n=2) in told) == (count == 7)
+    for secret in (COMPANY, PERSON, "crm.example", "180"):
+        assert secret not in told

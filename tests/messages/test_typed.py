@@ -133,6 +133,7 @@ def _leads_with(text: str, language: Language) -> Iterator[Message | Form]:
         lead = lead_examples.lead(direction, Stage.ACCEPTED, offer)
         card = lead_examples.card(lead, partner=text)
         yield leads.posted(card, language)
+        yield leads.duplicate(card, [lead], language)
         yield leads.shared(card, language)
         yield leads.step_form(card, Verb.LOSE, language, "EUR")
         yield leads.customer_view(CustomerCard(lead, text, customer, offer.contact, text), language)

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.alliances import GameRules, Status
 from bot.domain.leads import Attempt, Customer, Deadlines, LeadEvent, Offer, Side, Stage, Together, Verb
 from bot.domain.refusals import FormRefused, NamesCustomer, NotActive, NoValues, Outsider
-from bot.use_cases.leads import Sharing, expire, share
+from bot.use_cases.leads import Sharing, earlier, expire, share
 from tests.use_cases.world import ERIKA, GIVEN, JOINT, NOON, OFFER, RECEIVED, berlin_noon
 
 
@@ -99,6 +99,21 @@ def test_a_joint_lead_is_accepted_from_the_start_and_waits_for_nobody(world):
 
     assert (lead.stage, lead.deadlines, lead.owner_id, lead.together) == (Stage.ACCEPTED, None, None, together)
     assert [event.stage for event in world.kept(lead)[1]] == [Stage.ACCEPTED]
+
+
+def test_open_leads_of_the_alliance_about_the_same_customer_are_known_and_come_without_names(world):
+    first, second = world.share(), world.share(RECEIVED, replace(OFFER, customer=Customer("nordwind LOGISTIK")))
+    world.share(offer=replace(OFFER, customer=Customer("Nordwind Logistik Süd")))
+    world.share(alliance=world.add("Beta"))
+    closed = world.bring(world.share(), Stage.DECLINED)
+
+    with world.library.reading() as books:
+        known = earlier(books, second)
+        of_the_first = earlier(books, first)
+
+    assert ([lead.id for lead in known], [lead.id for lead in of_the_first]) == ([first.id], [second.id])
+    assert closed.id not in {lead.id for lead in known}
+    assert [lead.offer.customer.company for lead in known] == [""]
 
 
 # Deadlines: 16 hours to answer, from 9 to 17 in Berlin
