@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.money import Rate
 from bot.domain.people import LanguageCode
 from bot.domain.reciprocity import AGREEMENT, Agreement
 from bot.domain.working_time import OFFICE_HOURS, WorkingHours
@@ -135,7 +136,8 @@ class GameRules:
 
     `criteria` say what a qualified lead is, at most `LINES_LIMIT`. `response_hours` is the working time within which a
     lead is answered, `protection_days` how long a sender's credit is kept. Partners that compete with us in parts
-    exchange no values.
+    exchange no values. `assumed_chance`, above nothing, is our own: how often the partner manager thinks a joint deal
+    is won, shown to sellers while too few of them were closed to know.
     """
 
     criteria: tuple[str, ...] = ()
@@ -144,6 +146,7 @@ class GameRules:
     agreement: Agreement = AGREEMENT
     hours: WorkingHours = OFFICE_HOURS
     competes: bool = False
+    assumed_chance: Rate | None = None
 
 
 USUAL_RULES = GameRules()

@@ -17,6 +17,7 @@ from bot.domain.incentives import Deal
 from bot.domain.money import Money, Rate
 from bot.domain.pay import Line
 from bot.domain.people import PayRole
+from bot.domain.questions import Ask
 from bot.domain.versions import InForce, Version
 
 
@@ -100,7 +101,7 @@ class Answer:
     `closes_assumed` says that nobody gave a closing date, so today was taken. `same_deal` says that the deal together
     was taken as the deal alone. `figures_elsewhere`: own figures are kept, but for another period. `evidence` are past
     joint results, `assumed` the partner manager's assumption of the chance together where there are too few of them.
-    `registered` is the day the joint deal was registered, where somebody said so.
+    `asked` is the question as it was asked.
     """
 
     handle: str
@@ -114,4 +115,4 @@ class Answer:
     today: date
     evidence: Evidence | None = None
     assumed: Rate | None = None
-    registered: date | None = None
+    asked: Ask | None = None

@@ -17,6 +17,7 @@ from bot.domain.money import Money
 from bot.domain.pay import Base
 from bot.domain.people import Figures
 from bot.domain.periods import Days, PeriodKind, period_containing
+from bot.domain.questions import Ask
 from bot.domain.refusals import (
     Act,
     AmountAmbiguous,
@@ -37,7 +38,7 @@ from bot.listeners.surface import COSELL
 from bot.ports import Books
 from bot.use_cases import earnings as use_cases
 from bot.use_cases.alliances import visible
-from bot.use_cases.earnings import Ask, currency_of
+from bot.use_cases.earnings import currency_of
 from messages import earnings as say
 from messages.actions import Action, Field, FormId
 from messages.message import Form, Message

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.alliances import Alliance, Status
 from bot.domain.cards import Answer
-from bot.domain.earnings import NO_GUESS, Chances, Question, RouteTerms, compare
+from bot.domain.earnings import Comparison, Question, RouteTerms, compare, kept_or_later
 from bot.domain.incentives import Deal, Route
-from bot.domain.money import MixedCurrencies, Money
-from bot.domain.pay import Base, MarginNeeded, Situation
+from bot.domain.measures import Measure
+from bot.domain.money import MixedCurrencies
+from bot.domain.pay import Base, MarginNeeded, Situation, UnitsNeeded
 from bot.domain.people import Figures, PayRole, Person
+from bot.domain.periods import period_containing
+from bot.domain.questions import Ask
 from bot.domain.refusals import (
     Act,
     CurrencyDiffers,
@@ -20,85 +24,108 @@ from bot.domain.refusals import (
     MarginMissing,
     NoRules,
     NotActive,
+    NotYourPay,
+    UnitsMissing,
 )
-from bot.domain.rights import require
-from bot.domain.versions import InForce, Series, in_force
+from bot.domain.rights import may, require
+from bot.domain.versions import InForce, Series, Version, in_force
 from bot.ports import Books
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A deal alone and what is different together; None means: not said."""
-
-    amount: Money
-    margin: Money | None = None
-    closes: date | None = None
-    amount_together: Money | None = None
-    margin_together: Money | None = None
-    closes_together: date | None = None
-    chances: Chances = NO_GUESS
-    base: Base | None = None
-
-
 def ask(books: Books, asker: Person, alliance: Alliance, question: Ask, today: date) -> Answer:
-    """Answers for the asker's pay role under the versions in force when each route's deal closes. Stores nothing.
+    """Answers for a pay role under the versions in force when each route's deal closes. Stores nothing.
 
-    A goal is counted from the result the asker expects at the period's end, if that is kept, else from what is booked.
+    A goal is counted from the result the asker says, else from what the asker expects at the period's end, if that is
+    kept, else from what is booked. A joint deal that was registered keeps the rules of that day unless those of the
+    closing day pay more.
 
     Raises:
         Outsider: if the asker belongs to another company.
+        NotYourPay: if the role is another than the asker's and the asker may not see what it earns.
         NotActive: if the alliance is a draft, paused or ended.
         NoRules: if no rules for co-selling are in force.
-        CurrencyDiffers: if the deal is in another currency than the plan or the rules.
-        MarginMissing: if something is paid on the margin and it was not given.
+        CurrencyDiffers: if the deal is in another currency than the plan or the rules, without a planning rate.
+        MarginMissing, UnitsMissing: if something is paid on the margin or by units and they were not given.
         FormRefused: if a margin is larger than its deal.
     """
     require(asker, Act.ASK)
     if alliance.status is not Status.ACTIVE:
         raise NotActive(alliance.partner, alliance.status)
+    role = question.role or asker.pay_role
+    rules = books.versions.of_alliance(alliance.id)
+    _require_to_see(asker, alliance, role, rules)
     alone, together = _deals(question, today)
+    together_rules = [v for v in rules if v.series == Series(role, alliance.id, Route.TOGETHER)]
+    hand_over_rules = [v for v in rules if v.series == Series(role, alliance.id, Route.HAND_OVER)]
     manager = books.people.get(alliance.profile.manager).slack_user_id
-    rules = _in_force(books, Series(asker.pay_role, alliance.id, Route.TOGETHER), together.closes)
-    hand_over = _in_force(books, Series(asker.pay_role, alliance.id, Route.HAND_OVER), alone.closes)
-    if rules is None and hand_over is None:
-        raise NoRules(alliance.partner, manager, _ended(books, asker, alliance, together.closes))
-    plan_alone = _in_force(books, Series(asker.pay_role), alone.closes)
-    plan_together = _in_force(books, Series(asker.pay_role), together.closes)
-    kept = books.figures.of(asker.id)
+    by_day = {day: in_force(together_rules, day) for day in (together.closes, question.registered or together.closes)}
+    hand_over = in_force(hand_over_rules, alone.closes)
+    if hand_over is None and not any(by_day.values()):
+        raise NoRules(alliance.partner, manager, _ended(together_rules, together.closes))
+    plans = books.versions.of(Series(role))
+    kept = books.figures.of(asker.id) if role is asker.pay_role else ()
     current = [figures for figures in kept if alone.closes in figures.period]
-    expects = any(figures.expected for figures in current)
-    situation = Situation(
-        figures=kept,
-        base=question.base or (Base.EXPECTED if expects else Base.BOOKED),
-        fiscal_year_starts=books.people.company().fiscal_year_starts,
+    asked = Question(
+        alone, together, _situation(books, question, role, kept, plans, (alone, together)), question.chances
     )
     try:
-        comparison = compare(
-            Question(alone, together, situation, question.chances),
-            RouteTerms(plan_alone),
-            None if rules is None else RouteTerms(plan_together, rules),
-            None if hand_over is None else RouteTerms(plan_alone, hand_over),
-        )
+        comparison = _compared(asked, plans, by_day, question.registered, hand_over)
     except MarginNeeded:
         raise MarginMissing(alliance.partner) from None
+    except UnitsNeeded:
+        raise UnitsMissing(alliance.partner) from None
     except MixedCurrencies as mixed:
         raise CurrencyDiffers(*mixed.currencies) from None
     return Answer(
         handle=alliance.handle,
         partner=alliance.partner,
         manager_slack_id=manager,
-        pay_role=asker.pay_role,
+        pay_role=role,
         comparison=comparison,
         closes_assumed=question.closes is None,
         same_deal=alone == together,
         figures_elsewhere=bool(kept) and not current,
         today=today,
+        asked=question,
     )
+
+
+def _compared(
+    asked: Question,
+    plans: Sequence[Version],
+    rules: dict[date, InForce | None],
+    registered: date | None,
+    hand_over: InForce | None,
+) -> Comparison:
+    """The comparison under the rules of the closing day, or of the registration day where those pay more."""
+    plan_alone, plan_together = in_force(plans, asked.alone.closes), in_force(plans, asked.together.closes)
+
+    def under(found: InForce | None) -> Comparison:
+        return compare(
+            asked,
+            RouteTerms(plan_alone),
+            None if found is None else RouteTerms(plan_together, found),
+            None if hand_over is None else RouteTerms(plan_alone, hand_over),
+        )
+
+    later = under(rules[asked.together.closes])
+    if registered is None or rules[registered] == rules[asked.together.closes]:
+        return later
+    return kept_or_later(under(rules[registered]), later)
+
+
+def _require_to_see(asker: Person, alliance: Alliance, role: PayRole, rules: Sequence[Version]) -> None:
+    """Passes for the own role, for sales operations, and for the partner manager where the rules name the role."""
+    if role is asker.pay_role or may(asker, Act.RELEASE):
+        return
+    named = any(version.series.pay_role is role for version in rules)
+    if not (named and alliance.is_managed_by(asker.id)):
+        raise NotYourPay(role)
 
 
 def currency_of(books: Books, pay_role: PayRole, today: date) -> str:
     """The currency of a bare amount: that of the pay role's plan today, else the company's."""
-    plan = _in_force(books, Series(pay_role), today)
+    plan = in_force(books.versions.of(Series(pay_role)), today)
     return books.people.company().currency if plan is None else plan.terms.currency
 
 
@@ -115,11 +142,21 @@ def delete_figures(books: Books, owner: Person) -> int:
 
 
 def _deals(question: Ask, today: date) -> tuple[Deal, Deal]:
-    alone = Deal(question.amount, question.closes or today, question.margin)
-    together = Deal(
-        question.amount_together or question.amount,
-        question.closes_together or alone.closes,
-        question.margin_together or question.margin,
+    alone = Deal(
+        question.amount,
+        question.closes or today,
+        question.margin,
+        question.units,
+        question.product,
+        question.customer,
+        question.region,
+        question.months,
+    )
+    together = replace(
+        alone,
+        amount=question.amount_together or question.amount,
+        closes=question.closes_together or alone.closes,
+        margin=question.margin_together or question.margin,
     )
     problems = {
         field: MarginAboveAmount()
@@ -133,10 +170,38 @@ def _deals(question: Ask, today: date) -> tuple[Deal, Deal]:
     return alone, together
 
 
-def _in_force(books: Books, series: Series, day: date) -> InForce | None:
-    return in_force(books.versions.of(series), day)
+def _situation(
+    books: Books, question: Ask, role: PayRole, kept: Sequence[Figures], plans: Sequence[Version], deals: Sequence[Deal]
+) -> Situation:
+    starts = books.people.company().fiscal_year_starts
+    expects = any(figures.expected is not None for figures in kept for deal in deals if deal.closes in figures.period)
+    said = tuple(_said(question, kept, plans, deals, starts))
+    return Situation(
+        figures=(*said, *kept),
+        base=question.base or (Base.EXPECTED if expects and not said else Base.BOOKED),
+        fiscal_year_starts=starts,
+        role=role,
+        deals_so_far=question.deals_so_far,
+    )
 
 
-def _ended(books: Books, asker: Person, alliance: Alliance, day: date) -> bool:
-    versions = books.versions.of(Series(asker.pay_role, alliance.id, Route.TOGETHER))
+def _said(
+    question: Ask, kept: Sequence[Figures], plans: Sequence[Version], deals: Sequence[Deal], starts: int
+) -> Iterator[Figures]:
+    """The result somebody typed, for each period in which the plan counts orders or revenue, before what is kept."""
+    if question.so_far is None:
+        return
+    for deal in deals:
+        plan = in_force(plans, deal.closes)
+        for component in plan.terms.components if plan else ():
+            kind = getattr(component, "period", None)
+            if kind is None:
+                continue
+            for measure in (Measure.ORDERS, Measure.REVENUE):
+                days = period_containing(deal.closes, kind, starts)
+                own = next((f for f in kept if (f.period, f.measure) == (days, measure)), Figures(days))
+                yield replace(own, measure=measure, booked=question.so_far, expected=question.so_far)
+
+
+def _ended(versions: Sequence[Version], day: date) -> bool:
     return any(version.valid.end is not None and version.valid.end <= day for version in versions)

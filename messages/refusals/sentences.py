@@ -16,7 +16,8 @@ from messages.refusals.telling import Telling
 
 _Name = r.NameTaken | r.UnknownCommand | r.PartnerMissing | r.UnknownPartner | r.NotActive | r.StepImpossible
 _Twice = r.ChangedMeanwhile | r.AlreadyDone | r.Gone | r.AlreadyDecided | r.Superseded
-_Pay = r.CurrencyDiffers | r.MarginMissing | r.MarginAboveAmount | r.NoRules | r.TermsDiffer | r.TermsFlawed
+_Unsaid = r.MarginMissing | r.UnitsMissing | r.NotYourPay | r.WordsUnclear
+_Pay = r.CurrencyDiffers | _Unsaid | r.MarginAboveAmount | r.NoRules | r.TermsDiffer | r.TermsFlawed
 
 
 def refusal(refused: r.AnyRefusal, language: Language) -> str:
@@ -152,11 +153,8 @@ def _pay(refused: _Pay, tell: Telling) -> str:
                 terms=terms,
                 asked=asked,
             )
-        case r.MarginMissing(partner=partner):
-            text = tell.language.say(
-                "Part of the pay depends on the margin. Open the form with `/cosell` and enter it for {partner}.",
-                partner=tell.literal(partner),
-            )
+        case r.MarginMissing() | r.UnitsMissing() | r.NotYourPay() | r.WordsUnclear():
+            text = _unsaid(refused, tell)
         case r.MarginAboveAmount():
             text = tell.language.say("The margin can’t be larger than the deal.")
         case r.NoRules(partner=partner, manager_slack_id=who, ended=ended):
@@ -175,6 +173,36 @@ def _pay(refused: _Pay, tell: Telling) -> str:
         case _:
             assert_never(refused)
     return text
+
+
+def _unsaid(refused: _Unsaid, tell: Telling) -> str:
+    match refused:
+        case r.MarginMissing(partner=partner):
+            return tell.language.say(
+                "Part of the pay depends on the margin. Say it with `margin 12k`, or open the form with `/cosell` and"
+                " enter it for {partner}.",
+                partner=tell.literal(partner),
+            )
+        case r.UnitsMissing(partner=partner):
+            return tell.language.say(
+                "Part of the pay is for each unit. Say how many with `units 5`, or open the form with `/cosell` and"
+                " enter it for {partner}.",
+                partner=tell.literal(partner),
+            )
+        case r.NotYourPay(role=role):
+            return tell.language.say(
+                "You can ask what your own role earns. What {role} earns is shown to the partner manager whose rules"
+                " name the role, and to sales operations.",
+                role=names.somebody_paid_as(role, tell.language),
+            )
+        case r.WordsUnclear(typed=typed):
+            return tell.language.say(
+                "I can’t place “{words}”. I understand, for example: `/cosell acme 50k 30% closing june so far 120k"
+                " margin 12k months 24`.",
+                words=tell.literal(typed),
+            )
+        case _:
+            assert_never(refused)
 
 
 def _no_rules(partner: str, who: str, language: Language, *, ended: bool) -> str:

@@ -13,6 +13,7 @@ from bot.domain.incentives import AllianceRules, Basis, FixedAmount, Percentage,
 from bot.domain.money import Money, Rate
 from bot.domain.people import Figures, PayRole, Person, Right
 from bot.domain.periods import PeriodKind, period_containing
+from bot.domain.questions import Ask
 from bot.domain.refusals import (
     CurrencyDiffers,
     FormRefused,
@@ -26,7 +27,6 @@ from bot.domain.refusals import (
 from bot.domain.versions import Series
 from bot.ports import Library
 from bot.use_cases import alliances, earnings, rules
-from bot.use_cases.earnings import Ask
 from bot.use_cases.people import assign
 from bot.use_cases.rules import Approval, Draft
 

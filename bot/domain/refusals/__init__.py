@@ -20,7 +20,16 @@ from bot.domain.refusals.alliances import (
 )
 from bot.domain.refusals.base import Refusal
 from bot.domain.refusals.briefings import NothingToSay, NotInChannel, OfBriefings
-from bot.domain.refusals.earnings import CurrencyDiffers, MarginAboveAmount, MarginMissing, NoRules, OfEarnings
+from bot.domain.refusals.earnings import (
+    CurrencyDiffers,
+    MarginAboveAmount,
+    MarginMissing,
+    NoRules,
+    NotYourPay,
+    OfEarnings,
+    UnitsMissing,
+    WordsUnclear,
+)
 from bot.domain.refusals.entered import (
     AmountAmbiguous,
     AmountMissing,
@@ -84,6 +93,7 @@ __all__ = [
     "NotActive",
     "NotAllowed",
     "NotInChannel",
+    "NotYourPay",
     "NothingToSay",
     "NumberOutside",
     "OutsideHours",
@@ -103,10 +113,12 @@ __all__ = [
     "TermsFlawed",
     "TooLong",
     "TooMany",
+    "UnitsMissing",
     "UnknownCommand",
     "UnknownLead",
     "UnknownPartner",
     "UnseenChannel",
+    "WordsUnclear",
 ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.domain.people import PayRole
 from bot.domain.refusals.base import Refusal
 
 
@@ -36,5 +37,26 @@ class NoRules(Refusal):
     ended: bool
 
 
-OfEarnings = CurrencyDiffers | MarginMissing | MarginAboveAmount | NoRules
+@dataclass(eq=False)
+class UnitsMissing(Refusal):
+    """Something is paid by units, and nobody said how many."""
+
+    partner: str
+
+
+@dataclass(eq=False)
+class NotYourPay(Refusal):
+    """The pay of another role is not the asker's to see."""
+
+    role: PayRole
+
+
+@dataclass(eq=False)
+class WordsUnclear(Refusal):
+    """A question holds words that belong to nothing; `typed` are those words."""
+
+    typed: str
+
+
+OfEarnings = CurrencyDiffers | MarginMissing | MarginAboveAmount | NoRules | UnitsMissing | NotYourPay | WordsUnclear
 """Every refusal of an answer about pay."""
