@@ -10,6 +10,7 @@ from typing import Protocol
 from bot.domain.alliances import Alliance, Place, Profile, Status
 from bot.domain.briefings import BriefingPost
 from bot.domain.deliveries import Delivery, DeliveryState, Operation, Target
+from bot.domain.evidence import Closed
 from bot.domain.history import Entry
 from bot.domain.incentives import Terms
 from bot.domain.leads import Direction, Lead, LeadEvent
@@ -212,6 +213,9 @@ class Leads(Protocol):
         self, start: datetime, end: datetime, now: datetime, alliance_id: int | None = None
     ) -> Mapping[tuple[int, Direction], int]:
         """How many leads shared in that time are unanswered past their time now, by alliance and direction."""
+
+    def closed_joint(self, alliance_id: int, since: date) -> Closed:
+        """How many joint leads of the alliance were won or lost on that day (UTC) or later."""
 
     def last_shared(self) -> Mapping[int, datetime]:
         """When the latest lead of each alliance was shared (UTC); alliances without leads are left out."""

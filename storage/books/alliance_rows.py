@@ -68,6 +68,7 @@ def game_columns(game: GameRules) -> dict[str, Any]:
         "work_starts": game.hours.start,
         "work_ends": game.hours.end,
         "competes": game.competes,
+        "assumed_chance_ppm": game.assumed_chance and game.assumed_chance.ppm,
     }
 
 
@@ -115,6 +116,7 @@ def _game(row: AllianceRow) -> GameRules:
         agreement=Agreement(Rate(row.share_ppm), Rate(row.band_ppm), row.trust_credit, row.minimum, row.window_days),
         hours=WorkingHours(row.work_starts, row.work_ends),
         competes=row.competes,
+        assumed_chance=None if row.assumed_chance_ppm is None else Rate(row.assumed_chance_ppm),
     )
 
 

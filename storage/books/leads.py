@@ -2,14 +2,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, true, update
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
-from bot.domain.leads import OPEN, Direction, Lead, LeadEvent, Stage
+from bot.domain.evidence import Closed
+from bot.domain.leads import OPEN, Attempt, Direction, Lead, LeadEvent, Stage
 from bot.domain.reciprocity import AnswerTime, Tally
 from bot.domain.refusals import ChangedMeanwhile
 from storage.books.lead_rows import company_index, event_of, event_row, lead_columns, lead_of, text_columns
@@ -119,6 +120,21 @@ class StoredLeads:
         ways = (col(LeadRow.alliance_id), col(LeadRow.direction))
         rows = self._session.execute(select(*ways, func.count()).where(late).group_by(*ways)).all()
         return {(alliance, direction): count for alliance, direction, count in rows}
+
+    def closed_joint(self, alliance_id: int, since: date) -> Closed:
+        """How many joint leads of the alliance were won or lost on that day (UTC) or later."""
+        outcome = func.count().filter
+        counts = select(
+            func.count(),
+            outcome(col(LeadRow.stage) == Stage.WON),
+            outcome(col(LeadRow.partner_came) == Attempt.AFTER),
+        )
+        # Written into the statement: SQLite takes the index of joint leads only where it reads that they are meant.
+        joint = col(LeadRow.direction) == bindparam("joint", Direction.JOINT, literal_execute=True)
+        closed = col(LeadRow.closed_at) >= datetime.combine(since, time(), UTC)
+        ended = col(LeadRow.stage).in_((Stage.WON, Stage.LOST))
+        row = self._session.execute(counts.where(_of(alliance_id), joint, closed, ended)).one()
+        return Closed(*row)
 
     def last_shared(self) -> Mapping[int, datetime]:
         """When the latest lead of each alliance was shared (UTC); alliances without leads are left out."""

@@ -20,6 +20,7 @@ class AllianceRow(Row, table=True):
         CheckConstraint("revision > 0", name="revision_counts"),
         CheckConstraint("status NOT IN ('active', 'paused') OR started IS NOT NULL", name="started_on_a_day"),
         CheckConstraint("work_starts < work_ends", name="work_lasts"),
+        CheckConstraint("assumed_chance_ppm BETWEEN 1 AND 1000000", name="assumed_chance_is_a_share"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -51,6 +52,7 @@ class AllianceRow(Row, table=True):
     """Local time in `time_zone`, as `work_ends` is."""
     work_ends: time
     competes: bool
+    assumed_chance_ppm: int | None
     revision: int
 
 

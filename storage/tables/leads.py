@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from bot.domain.leads import Attempt, Direction, Reason, Side, Stage, Timing, Verb
@@ -21,6 +21,16 @@ class LeadRow(Row, table=True):
         UniqueConstraint("source", "external_id"),
         Index("ix_lead_by_alliance", "alliance_id", "shared_at", *_COUNTED),
         Index("ix_lead_by_moment", "shared_at", "alliance_id", *_COUNTED),
+        Index(
+            "ix_lead_joint",
+            "alliance_id",
+            "closed_at",
+            "stage",
+            "partner_came",
+            "direction",  # always the same, but without it SQLite looks into the lead itself
+            sqlite_where=text("direction = 'joint'"),
+            postgresql_where=text("direction = 'joint'"),
+        ),
         Index(None, "stage", "half_at"),
         CheckConstraint("(source IS NULL) = (external_id IS NULL)", name="source_has_id"),
         CheckConstraint("(expected_minor IS NULL) = (expected_currency IS NULL)", name="expected_has_currency"),

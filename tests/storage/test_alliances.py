@@ -131,6 +131,7 @@ def test_the_rules_of_the_game_come_back(library: StorageLibrary, manager: int):
         agreement=Agreement(Rate.percent(60), Rate.percent("12.5"), trust_credit=3, minimum=7, window_days=365),
         hours=WorkingHours(time(8, 30), time(16)),
         competes=True,
+        assumed_chance=Rate.percent("37.5"),
     )
     with library.writing() as books:
         saved = books.alliances.save(replace(added, game=game))
