@@ -16,29 +16,31 @@ def percent(value):
 
 
 def test_if_both_pay_the_same_the_larger_chance_wins():
-    assert break_even(exactly(2_500), exactly(2_500), Rate.percent(40)) == BreakEven(Fraction(0), percent(40))
+    assert break_even(exactly(2_500), exactly(2_500), Chances(together=Rate.percent(40))) == BreakEven(
+        Fraction(0), percent(40)
+    )
 
 
 def test_if_together_pays_more_alone_needs_a_larger_chance_than_together_has():
-    found = break_even(exactly(2_500), exactly(3_650), Rate.percent(50))
+    found = break_even(exactly(2_500), exactly(3_650), Chances(together=Rate.percent(50)))
 
     assert found.alone_above == percent(73)
     assert found.uplift == Fraction(-23, 73)
 
 
 def test_if_alone_pays_more_the_partner_must_raise_the_chance():
-    found = break_even(exactly(1_230), exactly(1_000), Rate.percent(50))
+    found = break_even(exactly(1_230), exactly(1_000), Chances(together=Rate.percent(50)))
 
     assert found.uplift == percent(23)
     assert found.alone_above == Fraction(50, 123)
 
 
 def test_a_chance_alone_above_certainty_says_that_alone_never_pays_more():
-    assert break_even(exactly(1_000), exactly(2_000), Rate.percent(80)).alone_above == percent(160)
+    assert break_even(exactly(1_000), exactly(2_000), Chances(together=Rate.percent(80))).alone_above == percent(160)
 
 
 def test_the_uplift_needs_no_guess():
-    assert break_even(exactly(1_230), exactly(1_000), None) == BreakEven(percent(23), None)
+    assert break_even(exactly(1_230), exactly(1_000), NO_GUESS) == BreakEven(percent(23), None)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +56,7 @@ def test_the_uplift_needs_no_guess():
     ],
 )
 def test_there_is_no_break_even_unless_both_pays_are_exact_and_above_zero(alone, together):
-    assert break_even(alone, together, Rate.percent(50)) is None
+    assert break_even(alone, together, Chances(Rate.percent(50), Rate.percent(50))) is None
 
 
 pays = st.integers(1, 10**9).map(lambda minor: Span.exactly(Money(minor, "EUR")))
@@ -63,7 +65,7 @@ chances = st.integers(0, 1_000_000).map(Rate)
 
 @given(pays, pays, chances, chances)
 def test_alone_is_expected_to_pay_more_exactly_above_the_break_even(alone, together, chance_alone, chance_together):
-    found = break_even(alone, together, chance_together)
+    found = break_even(alone, together, Chances(together=chance_together))
 
     expected_alone = chance_alone.fraction * alone.exact.minor
     expected_together = chance_together.fraction * together.exact.minor
@@ -73,7 +75,7 @@ def test_alone_is_expected_to_pay_more_exactly_above_the_break_even(alone, toget
 
 @given(pays, pays, st.fractions(0, 1))
 def test_a_chance_raised_by_the_uplift_makes_together_worth_as_much(alone, together, chance):
-    raised = chance * (1 + break_even(alone, together, None).uplift)
+    raised = chance * (1 + break_even(alone, together, NO_GUESS).uplift)
 
     assert raised * together.exact.minor == chance * alone.exact.minor
 
@@ -88,7 +90,7 @@ def test_expected_pay_is_chance_times_pay():
 
     assert answer.expected(answer.alone) == eur(1_500)
     assert answer.expected(answer.together) == eur(1_750)
-    assert answer.break_even == BreakEven(Fraction(-2, 7), percent(70))
+    assert answer.break_even == BreakEven(Fraction(-2, 7), percent(70), Fraction(3, 7))
 
 
 def test_expected_pay_is_rounded_to_the_cent():

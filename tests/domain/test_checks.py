@@ -90,6 +90,7 @@ def test_amounts_are_above_zero(amount):
     assert kinds(goal(quota=eur(amount))) == not_positive
     assert kinds(goal(target_bonus=eur(amount))) == not_positive
     assert kinds(Percentage(Rate.percent(5), when=Conditions(deal_from=eur(amount)))) == not_positive
+    assert kinds(Percentage(Rate.percent(5), when=Conditions(deal_below=eur(amount)))) == not_positive
 
 
 def test_amounts_are_in_the_currency_of_the_terms():
@@ -155,9 +156,9 @@ def test_every_flaw_is_told_once_with_the_number_of_its_component():
 
     assert flaws(rules) == (
         Flaw(0, FlawKind.CREDIT_OUTSIDE),
-        Flaw(3, FlawKind.GOAL_IN_RULES),
         Flaw(2, FlawKind.AMOUNT_NOT_POSITIVE),
         Flaw(2, FlawKind.OTHER_CURRENCY),
         Flaw(3, FlawKind.RATE_OUTSIDE),
         Flaw(3, FlawKind.CAP_BELOW_HURDLE),
+        Flaw(3, FlawKind.GOAL_IN_RULES),
     )

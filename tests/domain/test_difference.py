@@ -41,7 +41,7 @@ def test_on_top_of_the_plan_with_full_credit_together_pays_the_rules_more():
 
     assert answer.alone.total == exactly(2_500)
     assert answer.together.total == exactly(3_500)
-    assert answer.together.on_top == eur(1_000)
+    assert answer.together.on_top == exactly(1_000)
     assert answer.difference == exactly(1_000)
 
 
@@ -92,7 +92,7 @@ def test_without_a_plan_nothing_is_promised_where_less_or_another_deal_counts(of
 
     assert answer.difference is None
     assert answer.break_even is None
-    assert answer.together.on_top == eur(together.amount.amount / 50)
+    assert answer.together.on_top == exactly(together.amount.amount / 50)
 
 
 @pytest.mark.parametrize(
@@ -194,6 +194,13 @@ def test_together_without_credit_loses_all_of_the_plan_fixed_amounts_included():
     assert answer.alone.total == exactly(2_125)
     assert answer.together.total == exactly(1_000)
     assert answer.difference == exactly(-1_125)
+
+
+def test_two_components_that_are_the_same_are_both_counted():
+    answer = ask(plan(TWO_PERCENT, TWO_PERCENT), rules(TWO_PERCENT), together=deal(80_000))
+
+    assert (answer.alone.total, answer.together.total) == (exactly(2_000), exactly(4_800))
+    assert answer.difference == exactly(2_800)
 
 
 rates = st.integers(1, 1_000_000).map(Rate)

@@ -33,7 +33,7 @@ from tests.domain.builders import (
 def test_rules_that_pay_on_the_credited_share_pay_less_with_less_credit():
     answer = ask(PLAN_OF_FIVE_PERCENT, rules(Percentage(Rate.percent(2), Basis.CREDITED), credit=HALF))
 
-    assert answer.together.on_top == eur(500)
+    assert answer.together.on_top == exactly(500)
 
 
 def test_without_own_figures_a_goal_makes_every_route_a_range():

@@ -67,18 +67,28 @@ def test_orders_and_revenue_count_the_deal_amount(measure):
     assert pay_line(goal(measure=measure), deal(margin=7_000), WHOLE, UNKNOWN).counts == eur(50_000)
 
 
+def of_margin(result):
+    return booked(result, measure=Measure.MARGIN)
+
+
 def test_a_margin_goal_counts_the_margin():
-    assert amount(goal(measure=Measure.MARGIN), deal(margin=10_000), booked(600_000)) == exactly(285)
+    assert amount(goal(measure=Measure.MARGIN), deal(margin=10_000), of_margin(600_000)) == exactly(285)
+    assert amount(goal(Curve(), Measure.MARGIN), deal(margin=10_000), booked(600_000)) == exactly(285)
+
+
+def test_figures_of_another_measure_are_no_result_of_the_goal():
+    assert pay_line(goal(measure=Measure.MARGIN), deal(margin=10_000), WHOLE, booked(600_000)).so_far is None
+    assert pay_line(goal(), deal(margin=10_000), WHOLE, of_margin(600_000)).so_far is None
 
 
 def test_a_negative_margin_costs_what_it_takes_away_and_no_more():
     component = goal(Curve(), Measure.MARGIN)
 
-    assert amount(component, deal(margin=-10_000), booked(600_000)) == exactly(-285)
-    assert amount(component, deal(margin=-10_000), booked(2_000)) == exactly(-57)
-    assert amount(component, deal(margin=-10_000), booked(0)) == exactly(0)
+    assert amount(component, deal(margin=-10_000), of_margin(600_000)) == exactly(-285)
+    assert amount(component, deal(margin=-10_000), of_margin(2_000)) == exactly(-57)
+    assert amount(component, deal(margin=-10_000), of_margin(0)) == exactly(0)
     assert amount(component, deal(margin=-10_000), UNKNOWN) == span(-285, 0)
-    assert amount(goal(measure=Measure.MARGIN), deal(margin=-10_000), booked(505_000)) == exactly("-14392.50")
+    assert amount(goal(measure=Measure.MARGIN), deal(margin=-10_000), of_margin(505_000)) == exactly("-14392.50")
 
 
 def test_a_result_below_zero_counts_from_where_it_stands():

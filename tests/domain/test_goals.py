@@ -1,5 +1,6 @@
 """Curves from attainment to payout, and what a deal can add whatever the result so far is."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -56,11 +57,12 @@ def test_a_payout_is_read_off_the_curve(curve, attainment, payout):
     assert curve.payout(percent(attainment)) == percent(payout)
 
 
-def test_just_below_the_hurdle_nothing_is_paid_and_elsewhere_the_same_as_at_it():
-    assert WITH_BORDERS.payout(percent(50), reached=False) == 0
-    assert BENT.payout(percent(50), reached=False) == 0
-    assert WITH_BORDERS.payout(percent(51), reached=False) == percent(51)
-    assert BENT.payout(percent(100), reached=False) == 1
+def test_a_stepped_curve_stays_at_a_point_until_the_next_one_is_reached():
+    stepped = Curve(points=points((50, 0), (100, 100), (120, 150)), stepped=True)
+
+    assert [stepped.payout(percent(at)) for at in (49, 50, "99.9999", 100, "119.9999", 120, 500)] == [
+        percent(paid) for paid in (0, 0, 0, 100, 100, 150, 150)
+    ]
 
 
 percents = st.integers(0, 150)
@@ -73,8 +75,10 @@ def curves(draw):
     ys = sorted(draw(st.lists(percents, min_size=len(xs), max_size=len(xs))))
     hurdle = draw(st.sampled_from([0, *xs]) | percents)
     cap = draw(st.none() | st.sampled_from(ys))
-    curve = Curve(Rate.percent(hurdle), None if cap is None else Rate.percent(cap), points(*zip(xs, ys, strict=True)))
-    return curve if payable(curve) else Curve(curve.hurdle, None, curve.points)
+    stepped = draw(st.booleans())
+    with_points = points(*zip(xs, ys, strict=True))
+    curve = Curve(Rate.percent(hurdle), None if cap is None else Rate.percent(cap), with_points, stepped)
+    return curve if payable(curve) else replace(curve, cap=None)
 
 
 def payable(curve):
@@ -104,38 +108,43 @@ def test_nothing_is_ever_paid_above_the_cap_or_below_the_hurdle(curve, attainmen
     assert attainment >= curve.hurdle.fraction or payout == 0
 
 
+def added(curve, less, more, quota=QUOTA):
+    """The least and the most one deal adds over another, as shares of the target bonus."""
+    return spread(
+        lambda result: curve.payout(Fraction(result, quota)), [turn * quota for turn in curve.turns()], less, more
+    )
+
+
 @pytest.mark.parametrize(
     ("curve", "deal", "low", "high"),
     [
         (STRAIGHT, 50_000, 5, 5),
+        (Curve(Rate.percent(50)), 500_000, 50, 100),
+        (Curve(Rate.percent(100), Rate.percent(100)), 1, 0, 100),
+        (STRAIGHT, -50_000, -5, 0),
+        (BENT, 50_000, 0, 37),
         (WITH_BORDERS, 50_000, 0, 55),
         (WITH_BORDERS, 500_000, 0, 100),
         (WITH_BORDERS, 2_000_000, 0, 120),
-        (Curve(Rate.percent(50)), 500_000, 50, 100),
-        (BENT, 50_000, 0, 37),
-        (Curve(Rate.percent(100), Rate.percent(100)), 1, 0, 100),
-        (STRAIGHT, -50_000, -5, 0),
         (WITH_BORDERS, -50_000, -55, 0),
     ],
 )
 def test_a_deal_adds_least_and_most_at_known_places(curve, deal, low, high):
-    assert spread(curve, QUOTA, 0, deal) == (percent(low), percent(high))
+    """The hurdle is crossed from one unit below it at the nearest, and a straight piece is left by one unit."""
+    least, most = added(curve, 0, deal)
+    one_unit = 2 * steepest(curve) / QUOTA
+
+    assert abs(least - percent(low)) <= one_unit
+    assert abs(most - percent(high)) <= one_unit
 
 
 def test_a_larger_deal_can_add_a_hurdle_that_a_smaller_one_misses():
-    assert spread(WITH_BORDERS, QUOTA, 25_000, 50_000) == (0, percent("52.5"))
-    assert spread(WITH_BORDERS, QUOTA, 50_000, 25_000) == (-percent("52.5"), 0)
+    assert added(WITH_BORDERS, 25_000, 50_000) == (0, percent("52.4999"))
+    assert added(WITH_BORDERS, 50_000, 25_000) == (-percent("52.4999"), 0)
 
 
-def test_equal_deals_differ_by_nothing_even_without_quota_or_cap():
-    assert spread(WITH_BORDERS, QUOTA, 5, 5) == (0, 0)
-    assert spread(STRAIGHT, None, 5, 5) == (0, 0)
-
-
-def test_without_a_quota_only_the_cap_bounds_what_a_deal_adds():
-    assert spread(WITH_BORDERS, None, 0, 1) == (0, percent(120))
-    assert spread(WITH_BORDERS, None, 1, 0) == (-percent(120), 0)
-    assert spread(STRAIGHT, None, 0, 1) is None
+def test_equal_deals_differ_by_nothing():
+    assert added(WITH_BORDERS, 5, 5) == (0, 0)
 
 
 quotas = st.sampled_from([100, 200, 300])
@@ -144,28 +153,17 @@ counts = st.integers(-120, 500)
 
 @settings(max_examples=60)
 @given(curves(), quotas, counts, counts)
-def test_the_spread_holds_every_result_so_far_and_is_no_wider_than_that(curve, quota, less, more):
-    low, high = spread(curve, quota, less, more)
+def test_the_spread_is_the_least_and_the_most_over_every_result_so_far(curve, quota, less, more):
+    low, high = added(curve, less, more, quota)
 
-    every_base = range(2 * quota + 200)
-    added = [curve.payout(Fraction(b + more, quota)) - curve.payout(Fraction(b + less, quota)) for b in every_base]
+    pays = [curve.payout(Fraction(result, quota)) for result in range(-120, 2 * quota + 800)]
+    over_every_result = [pays[base + more + 120] - pays[base + less + 120] for base in range(2 * quota + 200)]
 
-    one_unit = steepest(curve) / quota
-    assert low <= min(added) <= low + one_unit
-    assert high - one_unit <= max(added) <= high
+    assert (low, high) == (min(over_every_result), max(over_every_result))
 
 
 @given(curves(), quotas, counts, counts)
 def test_the_spread_the_other_way_round_is_its_mirror_image(curve, quota, less, more):
-    low, high = spread(curve, quota, less, more)
+    low, high = added(curve, less, more, quota)
 
-    assert spread(curve, quota, more, less) == (-high, -low)
-
-
-@given(curves(), st.integers(1, 1000), st.integers(0, 2000), st.integers(0, 500), st.integers(0, 500))
-def test_the_spread_without_a_quota_holds_for_every_quota(curve, quota, base, less, more):
-    bounds = spread(curve, None, less, more)
-
-    if bounds is not None:
-        added = curve.payout(Fraction(base + more, quota)) - curve.payout(Fraction(base + less, quota))
-        assert bounds[0] <= added <= bounds[1]
+    assert added(curve, more, less, quota) == (-high, -low)

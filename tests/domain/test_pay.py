@@ -19,6 +19,7 @@ from bot.domain.pay import (
     line_amount,
 )
 from bot.domain.periods import Days, PeriodKind
+from tests.domain.builders import pay_line
 
 HALF = Rate.percent(50)
 MARCH = Days(date(2026, 3, 1), date(2026, 4, 1))
@@ -166,14 +167,14 @@ BIG_DEALS_UNTIL_JUNE = Percentage(HALF, when=Conditions(eur(100_000), Days(date(
     ],
 )
 def test_the_same_components_apply_until_a_window_opens_or_closes(components, until):
-    assert holds_until(Plan("EUR", components), deal()) == until
+    assert holds_until(Plan("EUR", components), deal(), NOBODY) == until
 
 
 def test_a_window_for_larger_deals_says_nothing_about_a_smaller_one():
     plan = Plan("EUR", (BIG_DEALS_UNTIL_JUNE,))
 
-    assert holds_until(plan, deal(99_999)) is None
-    assert holds_until(plan, deal(100_000)) == date(2026, 6, 30)
+    assert holds_until(plan, deal(99_999), NOBODY) is None
+    assert holds_until(plan, deal(100_000), NOBODY) == date(2026, 6, 30)
 
 
 offsets = st.integers(-40, 40)
@@ -196,4 +197,4 @@ def test_until_its_day_every_closing_date_is_paid_the_same_and_on_the_next_it_is
 
     changes = [offset for offset in range(1, 90) if sum_on(offset) != sum_on(0)]
 
-    assert holds_until(plan, deal(closes=day(0))) == (day(changes[0] - 1) if changes else None)
+    assert holds_until(plan, deal(closes=day(0)), NOBODY) == (day(changes[0] - 1) if changes else None)

@@ -64,7 +64,7 @@ def _of_the_whole(terms: Terms) -> Iterator[FlawKind]:
 def _flaws_of(component: Component) -> Found:
     if any(not NOTHING < rate <= WHOLE for rate in _rates(component)):
         yield FlawKind.RATE_OUTSIDE, 0
-    if any(amount.minor <= 0 for amount in _own_amounts(component)):
+    if any(amount.minor <= 0 for amount in (*_own_amounts(component), *_in_conditions(component))):
         yield FlawKind.AMOUNT_NOT_POSITIVE, 0
     match component:
         case GoalBonus():
@@ -138,12 +138,15 @@ def _currency_flaws(component: Component, currency: str) -> Found:
 
 def amounts_of(component: Component) -> list[Money]:
     """Every amount of money a component names."""
-    in_conditions = [amount for amount in (component.when.deal_from, component.when.deal_below) if amount is not None]
     in_tiers: Sequence[Quantity | Rate | None] = ()
     if isinstance(component, Tiers):
         in_tiers = [part for tier in component.tiers for part in (tier.start, tier.pays, tier.until)]
     named = [part for part in in_tiers if isinstance(part, Money)]
-    return [*_own_amounts(component), *named, *in_conditions]
+    return [*_own_amounts(component), *named, *_in_conditions(component)]
+
+
+def _in_conditions(component: Component) -> list[Money]:
+    return [amount for amount in (component.when.deal_from, component.when.deal_below) if amount is not None]
 
 
 def _own_amounts(component: Component) -> list[Money]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from bot.domain.incentives import (
@@ -38,7 +39,8 @@ def difference_within(
     cases = [case_of(terms, deal, credit, situation) for deal, credit in (less, more)]
     applied = [applying(terms, case) for case in cases]
     total: Span | None = Span.exactly(Money(0, terms.currency))
-    for component in dict.fromkeys((*applied[0], *applied[1])):
+    either = Counter(applied[0]) | Counter(applied[1])
+    for component in either.elements():
         step = _difference(component, cases, [component in each for each in applied])
         total = None if total is None or step is None else total + step
     return total
