@@ -16,6 +16,8 @@ from messages.actions import Field
 _LIKE_THOUSANDS = 3
 """So many decimal places look like thousands; one more makes them decimals in both languages."""
 
+_QUOTES = str.maketrans(dict.fromkeys('"“”„', "'"))
+
 
 def command(given: Answer, **changed: Any) -> str:  # noqa: ANN401 - the fields of Ask, each of its own kind
     """The question of an answer as a command, with some fields of `Ask` changed."""
@@ -81,7 +83,7 @@ def _said(ask: Ask) -> Iterator[tuple[str, str | None]]:
     yield "region", _quoted(ask.region)
     yield "deals", _number(ask.deals_so_far)
     yield "so far", _amount(ask.so_far)
-    yield "role", ask.role
+    yield "role", None if ask.role is None else ask.role.replace("_", " ")
     yield "registered", _day(ask.registered)
     yield "base", ask.base
     yield "together amount", _amount(ask.amount_together)
@@ -106,4 +108,4 @@ def _number(number: int | None) -> str | None:
 
 
 def _quoted(name: str | None) -> str | None:
-    return None if name is None else '"' + " ".join(name.replace('"', "'").split()) + '"'
+    return None if name is None else f'"{" ".join(name.translate(_QUOTES).split())}"'

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +16,8 @@ from bot.domain.people import LanguageCode, PayRole
 from bot.domain.questions import Ask
 from bot.listeners.amounts import LARGEST, read_amount
 from bot.listeners.forms import read_day, read_rate
+from bot.listeners.questions import Reader, read_question
+from bot.listeners.questions import question as ask_of
 from messages.actions import Field
 from messages.earnings.again import command, fields, question, unmistakable
 from messages.examples.answers import BETTER_TOGETHER
@@ -52,6 +55,16 @@ def test_everything_that_was_said_is_asked_again():
         " registered 2026-09-03 base expected together amount 60000.00 EUR together margin 18000.00 EUR"
         " together closing 2026-11-30"
     )
+
+
+@pytest.mark.parametrize("language", LanguageCode)
+def test_what_was_said_is_read_back_from_the_command(language):
+    asked = replace(EVERYTHING, product="CRM 'Suite', large")
+    said = question("acme", asked).removeprefix("/cosell acme ")
+
+    typed, others = read_question(said, Reader(language, "CHF", date(2026, 11, 21)), strict=True)
+
+    assert ask_of(read_amount(typed, language, "CHF"), others) == asked
 
 
 def test_another_chance_changes_nothing_else():
