@@ -7,6 +7,7 @@ import json
 from slack_sdk.models.blocks import Block
 
 from bot.domain.alliances import LINES_LIMIT, Alliance
+from bot.domain.evidence import LEAST
 from bot.domain.money import Rate
 from bot.domain.reciprocity import Agreement
 from messages import parts
@@ -27,6 +28,7 @@ def game_form(alliance: Alliance, language: Language) -> Form:
         section(bold(language.say("Giving and taking"))),
         *_agreement(alliance.game.agreement, language),
         _competes(alliance, language),
+        *_assumed(alliance.game.assumed_chance, language),
     ]
     return Form(
         FormId.GAME,
@@ -87,6 +89,23 @@ def _agreement(agreed: Agreement, language: Language) -> list[Block]:
             language.say("Length of a sales cycle (days)"),
             value=str(agreed.window_days),
             hint=language.say("Health is judged by it."),
+        ),
+    ]
+
+
+def _assumed(chance: Rate | None, language: Language) -> list[Block]:
+    hint = language.say(
+        "Sellers see it as your assumption until {n} joint deals were closed within a year. The partner does not see it.",
+        n=LEAST,
+    )
+    return [
+        section(bold(language.say("Winning together"))),
+        parts.text_input(
+            Field.ASSUMED_CHANCE,
+            language.say("How often a joint deal is won (%)"),
+            value="" if chance is None else _percentage(chance),
+            hint=hint,
+            optional=True,
         ),
     ]
 

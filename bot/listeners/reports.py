@@ -94,6 +94,7 @@ def _game(answers: Answers, before: GameRules) -> GameRules:
             window_days=answers.number(Field.WINDOW_DAYS, low=14, high=_YEARS),
         ),
         competes=bool(answers.several(Field.COMPETES)),
+        assumed_chance=answers.rate(Field.ASSUMED_CHANCE, low=1, high=100),
     )
     answers.settled()
     return game

@@ -54,6 +54,7 @@ _AGREED = replace(
         response_hours=24,
         agreement=Agreement(w.percent("62.5"), w.percent(15), trust_credit=3, minimum=8, window_days=270),
         competes=True,
+        assumed_chance=w.percent("37.5"),
     ),
 )
 

@@ -213,7 +213,7 @@ def test_a_question_reaches_the_partner_manager_with_who_asked():
 
 def test_the_rules_of_the_game_are_filled_in_as_they_would_be_typed():
     agreement = Agreement(w.percent("62.5"), w.percent(15), trust_credit=3, minimum=8, window_days=270)
-    rules = GameRules(("Budget", "Date"), 24, 120, agreement, competes=True)
+    rules = GameRules(("Budget", "Date"), 24, 120, agreement, competes=True, assumed_chance=w.percent("37.5"))
     form = game_form(replace(w.ACME, game=rules), EN)
     inputs = _inputs(form)
 
@@ -227,6 +227,7 @@ def test_the_rules_of_the_game_are_filled_in_as_they_would_be_typed():
         Field.TRUST_CREDIT: "3",
         Field.MINIMUM: "8",
         Field.WINDOW_DAYS: "270",
+        Field.ASSUMED_CHANCE: "37.5",
     }
     assert [option["value"] for option in inputs[Field.COMPETES]["initial_options"]] == [YES]
 
