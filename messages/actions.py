@@ -200,6 +200,7 @@ class Field(StrEnum):
     MINIMUM = "minimum"
     WINDOW_DAYS = "window_days"
     COMPETES = "competes"
+    ASSUMED_CHANCE = "assumed_chance"
 
     QUESTION_TEXT = "question_text"
 
