@@ -9,7 +9,7 @@ OURSELVES := $(PIP) install --no-deps --no-build-isolation --editable .
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-header --universal \
   --python-version 3.11 pyproject.toml
 
-.PHONY: run test check pictures lock format clean
+.PHONY: run test check bench pictures lock format clean
 
 ## The playground in the browser, or, with Slack tokens in .env, the bot in your workspace.
 run: $(VENV)/run.stamp
@@ -28,6 +28,10 @@ check: $(VENV)/dev.stamp
 format: $(VENV)/dev.stamp
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+## What an answer costs beside what it can't do without; about five minutes, and no test.
+bench: $(VENV)/dev.stamp
+	@$(BIN)/python -m tests.bench
 
 ## Makes the README's pictures anew, from the running product.
 pictures: $(VENV)/dev.stamp
