@@ -26,14 +26,15 @@ from bot.domain.refusals import (
     MarginMissing,
     Missing,
     PartnerMissing,
+    Refusal,
 )
 from bot.domain.rights import require
 from bot.domain.versions import Series, in_force
 from bot.listeners.alliances import named
-from bot.listeners.amounts import read_amount
 from bot.listeners.forms import Answers, read_day
 from bot.listeners.house import Body, Caller, House, Request, caller
-from bot.listeners.reading import amount_in, find_partner, matching
+from bot.listeners.questions import Reader, question, read_question
+from bot.listeners.reading import Asked, find_partner, matching
 from bot.listeners.surface import COSELL
 from bot.ports import Books
 from bot.use_cases import earnings as use_cases
@@ -41,6 +42,9 @@ from bot.use_cases.alliances import visible
 from bot.use_cases.earnings import currency_of
 from messages import earnings as say
 from messages.actions import Action, Field, FormId
+from messages.earnings.again import question as command_of
+from messages.earnings.again import unmistakable
+from messages.language import Language
 from messages.message import Form, Message
 
 OPTIONS_LIMIT = 100
@@ -100,41 +104,62 @@ def ask(request: Request) -> Message | Form:
 
 
 def answer_in_words(books: Books, asker: Caller, text: str, *, strict: bool) -> Message | Form:
-    """The answer to typed words; `strict` refuses words that are neither partner nor amount."""
+    """The answer to typed words; `strict` refuses words that belong to nothing."""
+    understood = understand(books, asker, text, strict=strict)
+    return say.answer(understood, asker.language) if isinstance(understood, Answer) else understood
+
+
+def understand(books: Books, asker: Caller, text: str, *, strict: bool) -> Answer | Message | Form:
+    """The answer to typed words, or what has to be asked back: which amount was meant, or what is missing."""
     currency = currency_of(books, asker.person.pay_role, asker.today)
-    alliances = visible(books, asker.person)
     try:
-        found = find_partner(text, alliances, COSELL)
+        found = find_partner(text, visible(books, asker.person), COSELL)
     except PartnerMissing:
         return say.ask_form(asker.language, currency, None, text.strip())
-    typed = amount_in(found.rest, strict=strict)
-    handle = found.alliance.handle
-    if not typed:
-        return say.ask_form(asker.language, currency, (handle, found.alliance.partner), "")
+    partner, reader = (found.alliance.handle, found.alliance.partner), _reader(asker, currency)
     try:
-        amount = read_amount(typed, asker.person.language, currency)
+        typed, fields = read_question(found.rest, reader, strict=strict)
+        if not typed:
+            return say.ask_form(asker.language, currency, partner, "")
+        asked = question(reader.amount(typed), fields)
     except AmountAmbiguous as ambiguous:
-        again = [(reading, f"{COSELL} {handle} {unmistakable(reading)}") for reading in ambiguous.readings]
-        return say.ambiguous(ambiguous.typed, again, asker.language)
-    answer: Answer = use_cases.ask(books, asker.person, found.alliance, Ask(amount), asker.today)
-    return say.answer(answer, asker.language)
+        return _meant(ambiguous, found, reader, asker.language)
+    return use_cases.ask(books, asker.person, found.alliance, asked, asker.today)
+
+
+def _reader(asker: Caller, currency: str) -> Reader:
+    return Reader(asker.person.language, currency, asker.today, asker.company.fiscal_year_starts)
+
+
+def _meant(ambiguous: AmountAmbiguous, found: Asked, reader: Reader, language: Language) -> Message:
+    """Asks which amount was meant; each button is the same question with that amount said clearly."""
+    handle = found.alliance.handle
+    again = []
+    for reading in ambiguous.readings:
+        words = found.rest.replace(ambiguous.typed, unmistakable(reading), 1)
+        try:
+            typed, fields = read_question(words, reader, strict=False)
+            clear = command_of(handle, question(reader.amount(typed), fields))
+        except Refusal:  # another word is unclear too; it is asked about when the button is pressed
+            clear = f"{COSELL} {handle} {words}"
+        again.append((reading, clear))
+    return say.ambiguous(ambiguous.typed, again, language)
 
 
 def open_ask(request: Request) -> Form:
-    """The form with partner and amount filled in, to change the numbers of an answer."""
+    """The form with everything of a question filled in, to change the numbers of an answer."""
     require(request.caller.person, Act.ASK)
     asker = request.caller
     with request.house.library.reading() as books:
         currency = currency_of(books, asker.person.pay_role, asker.today)
         found = find_partner(request.text, visible(books, asker.person), COSELL)
-    return say.ask_form(
-        asker.language, currency, (found.alliance.handle, found.alliance.partner), amount_in(found.rest, strict=True)
-    )
-
-
-def unmistakable(amount: Money) -> str:
-    """The amount as both languages read it the same way: `50000.00 EUR`."""
-    return f"{amount.amount} {amount.currency}"
+    partner = (found.alliance.handle, found.alliance.partner)
+    reader = _reader(asker, currency)
+    typed, fields = read_question(found.rest, reader, strict=True)
+    if not typed:
+        return say.ask_form(asker.language, currency, partner, "")
+    asked = question(reader.amount(typed), fields)
+    return say.ask_form(asker.language, currency, partner, typed, asked.closes)
 
 
 def open_figures(request: Request) -> Form:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from bot.domain.alliances import Alliance
 from bot.domain.names import normalised
-from bot.domain.refusals import AmountUnreadable, PartnerMissing, Suggestion, UnknownCommand, UnknownPartner
+from bot.domain.refusals import PartnerMissing, Suggestion, UnknownCommand, UnknownPartner
 from bot.listeners.amounts import AMOUNT
 
 _NEAR = 72
@@ -104,22 +104,6 @@ def split_amount(text: str) -> tuple[str, str]:
         return _tidy(text), ""
     last = found[-1]
     return _tidy(text[: last.start()] + " " + text[last.end() :]), last.group().strip()
-
-
-def amount_in(rest: str, *, strict: bool) -> str:
-    """The amount as typed in what was said beside a partner, or nothing.
-
-    Args:
-        rest: what was said.
-        strict: whether anything else is refused; in plain words it is passed over.
-
-    Raises:
-        AmountUnreadable: if there is no amount but something else, or more than one number.
-    """
-    beside, amount = split_amount(rest)
-    if (strict and beside) or any(sign.isdigit() for sign in beside):
-        raise AmountUnreadable(rest.strip())
-    return amount
 
 
 def _tidy(text: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+from bot.domain import evidence
 from bot.domain.alliances import Alliance, Status
 from bot.domain.cards import Answer
 from bot.domain.earnings import Comparison, Question, RouteTerms, compare, kept_or_later
@@ -86,6 +87,8 @@ def ask(books: Books, asker: Person, alliance: Alliance, question: Ask, today: d
         same_deal=alone == together,
         figures_elsewhere=bool(kept) and not current,
         today=today,
+        evidence=evidence.evidence(books.leads.closed_joint(alliance.id, today - timedelta(days=evidence.DAYS))),
+        assumed=alliance.game.assumed_chance,
         asked=question,
     )
 

@@ -17,8 +17,10 @@ from bot.domain.refusals import (
     MarginAboveAmount,
     NoRules,
     Outsider,
+    RateOutside,
     SharedChannel,
     UnseenChannel,
+    WordsUnclear,
 )
 from bot.playground.visitor import Visitor
 from messages.refusals import refusal
@@ -112,7 +114,9 @@ def test_a_near_miss_is_offered_as_a_button_that_keeps_the_amount(visitor: AsVis
         ("9999999999", AmountTooLarge(Money.of(1_000_000_000, "EUR"))),
         ("abc", AmountUnreadable("abc")),
         ("50k 60k", AmountUnreadable("50k 60k")),
-        ("50 %", AmountUnreadable("50 %")),
+        ("50k banana", WordsUnclear("banana")),
+        ("50k 130%", RateOutside(0, 100)),
+        ("50k closing 31.2.2027", WordsUnclear("closing 31.2.2027")),
     ],
 )
 @pytest.mark.parametrize("user_id", [LENA, JAMES])

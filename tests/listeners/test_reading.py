@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,9 +11,12 @@ from hypothesis import strategies as st
 
 from bot.domain.alliances import Alliance, Place, Profile, Status
 from bot.domain.names import handle_for
-from bot.domain.refusals import AmountUnreadable, PartnerMissing, Refusal, UnknownCommand, UnknownPartner
-from bot.listeners.reading import amount_in, find_partner, first_word, matching, split_amount, suggestions
+from bot.domain.people import LanguageCode
+from bot.domain.refusals import PartnerMissing, Refusal, UnknownCommand, UnknownPartner
+from bot.listeners.questions import Reader, read_question
+from bot.listeners.reading import find_partner, first_word, matching, split_amount, suggestions
 
+READER = Reader(LanguageCode.EN, "EUR", date(2026, 11, 23))
 WORDS: Mapping[str, tuple[str, ...]] = {"list": ("liste",), "show": ("zeige",), "help": ("hilfe", "?")}
 
 
@@ -133,23 +137,6 @@ def test_the_last_amount_is_taken_and_a_percentage_is_none(text: str, before: st
     assert split_amount(text) == (before, amount)
 
 
-def test_beside_a_partner_there_is_an_amount_or_nothing() -> None:
-    assert amount_in("50k", strict=True) == "50k"
-    assert amount_in("", strict=True) == ""
-    assert amount_in("on a 50k deal", strict=False) == "50k"
-
-
-@pytest.mark.parametrize("rest", ["abc", "abc 50k", "50k 60k"])
-def test_after_a_command_other_words_are_refused(rest: str) -> None:
-    with pytest.raises(AmountUnreadable):
-        amount_in(rest, strict=True)
-
-
-def test_two_numbers_are_never_guessed_from() -> None:
-    with pytest.raises(AmountUnreadable):
-        amount_in("on 2 deals of 50k", strict=False)
-
-
 @pytest.mark.parametrize(
     ("text", "word", "rest"),
     [
@@ -181,6 +168,6 @@ def test_a_foreign_word_is_not_guessed_at() -> None:
 def test_any_text_is_understood_or_refused(text: str, strict: bool) -> None:  # noqa: FBT001 - hypothesis fills it in
     try:
         found = find_partner(text, BOOK, "/cosell")
-        amount_in(found.rest, strict=strict)
+        read_question(found.rest, READER, strict=strict)
     except Refusal:
         pass

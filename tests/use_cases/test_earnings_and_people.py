@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.alliances import Alliance, Step
 from bot.domain.incentives import AllianceRules, Basis, FixedAmount, Percentage, Route
-from bot.domain.money import Money, Rate
+from bot.domain.money import Money, Rate, Span
 from bot.domain.people import Figures, PayRole, Person, Right
 from bot.domain.periods import PeriodKind, period_containing
 from bot.domain.questions import Ask
@@ -65,7 +65,7 @@ def test_asking_answers_from_the_rules_in_force_and_stores_nothing(
         answer = earnings.ask(books, people["seller"], acme, FIFTY, TODAY)
     together = answer.comparison.together
     assert together is not None
-    assert together.on_top == Money.of(1_000, "EUR")
+    assert together.on_top == Span.exactly(Money.of(1_000, "EUR"))
     assert answer.closes_assumed
     assert answer.same_deal
     assert everything() == before
