@@ -11,11 +11,12 @@ from zoneinfo import available_timezones
 
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.domain.alliances import LINE_LIMIT, Alliance, Status
 from bot.domain.briefings import Briefing
 from bot.domain.people import LanguageCode
-from bot.domain.refusals import Act, Missing, NotActive, NothingToSay, PartnerMissing, Refusal
+from bot.domain.refusals import Act, Missing, NotActive, NothingToSay, PartnerMissing, Refusal, SlackBusy
 from bot.domain.rights import require
 from bot.domain.schedules import Every, Kind, Rhythm, Schedule, Weekday
 from bot.listeners.alliances import named
@@ -51,7 +52,7 @@ def _register_orders(app: App, house: House) -> None:
         with house.library.reading() as books:
             alliance = _entered_alliance(books, answers, kind)
             wanted = _entered_schedule(books, answers, kind, alliance, asker)
-        _require_postable(client, wanted, answers)
+        _check_channel(client, wanted, answers)
         with house.once("view", body["view"]["id"]) as books:
             order = use_cases.schedule(books, asker.person, wanted, asker.now)
         coming = use_cases.next_slots(order.rhythm, asker.now, house.days_off(alliance, asker.company), _DATES)
@@ -155,7 +156,7 @@ def post_now(request: Request) -> Message | Form:
     if not orders:
         return open_schedule(request)
     for order in orders:
-        require_postable(request.client, order.destination)
+        _require_postable(request.client, order.destination)
     with request.house.once("command", request.key) as books:
         posted = [order for order in orders if brief(books, order, alliance, request.key, asker.now)]
     if not posted:
@@ -241,10 +242,17 @@ def _entered_schedule(books: Books, answers: Answers, kind: Kind, alliance: Alli
     )
 
 
-def _require_postable(client: WebClient, wanted: Schedule, answers: Answers) -> None:
+def _require_postable(client: WebClient, destination: str) -> None:
+    try:
+        require_postable(client, destination)
+    except (SlackApiError, OSError):
+        raise SlackBusy from None
+
+
+def _check_channel(client: WebClient, wanted: Schedule, answers: Answers) -> None:
     """Refuses, at its field, a channel the bot is not in, an archived one, and one shared with another company."""
     try:
-        require_postable(client, wanted.destination)
+        _require_postable(client, wanted.destination)
     except Refusal as refused:
         answers.refuse(Field.CHANNEL, refused)
     answers.settled()

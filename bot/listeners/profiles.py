@@ -21,7 +21,7 @@ from bot.domain.alliances import (
 )
 from bot.domain.names import normalised
 from bot.domain.people import LanguageCode
-from bot.domain.refusals import Gone, Missing, Outsider, SharedChannel, SlackBusy, UnseenChannel
+from bot.domain.refusals import BothLanguages, Gone, Missing, Outsider, SharedChannel, SlackBusy, UnseenChannel
 from bot.listeners.forms import Answers
 from bot.listeners.house import Caller, House, meet
 from bot.ports import Books
@@ -104,12 +104,14 @@ def _person(
 
 
 def _channels(client: WebClient, answers: Answers) -> tuple[SalesChannel, ...]:
-    """The sales channels of both languages; one that is shared with another company is refused."""
+    """The sales channels. Refused are one shared with another company, one out of sight, and one for two languages."""
     chosen: dict[str, LanguageCode] = {}
     for field, language in ((Field.CHANNELS_EN, LanguageCode.EN), (Field.CHANNELS_DE, LanguageCode.DE)):
         for channel in answers.several(field):
             if _others(client, answers, field, channel):
                 answers.refuse(field, SharedChannel())
+            if channel in chosen:
+                answers.refuse(field, BothLanguages())
             chosen[channel] = language
     return tuple(SalesChannel(channel, language) for channel, language in chosen.items())
 

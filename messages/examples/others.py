@@ -74,6 +74,7 @@ REFUSALS: Mapping[str, r.AnyRefusal] = {
     "channel-archived": r.NotInChannel("C0SALESDE", archived=True),
     "nothing-to-say": r.NothingToSay("Acme Robotics"),
     "period-unreadable": r.PeriodUnreadable("neulich"),
+    "both-languages": r.BothLanguages(),
     "number-outside": r.NumberOutside(1, 400),
     "already-released": r.AlreadyDecided(released=True, by_slack_id=w.OPERATIONS, at=w.NOW),
     "already-returned": r.AlreadyDecided(released=False, by_slack_id=w.OPERATIONS, at=w.NOW),

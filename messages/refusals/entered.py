@@ -18,6 +18,7 @@ _Field = (
     | r.OutsideHours
     | r.DayPast
     | r.NumberOutside
+    | r.BothLanguages
 )
 _Amount = r.AmountMissing | r.AmountUnreadable | r.AmountAmbiguous | r.AmountNotPositive | r.AmountTooLarge
 Entered = _Field | _Amount
@@ -54,6 +55,8 @@ def _field(refused: _Field, tell: Telling) -> str:  # noqa: C901 - one arm for e
             text = tell.language.say("This day has passed. Choose today or later.")
         case r.NumberOutside(low=low, high=high):
             text = tell.language.say("Write a whole number from {low} to {high}.", low=low, high=high)
+        case r.BothLanguages():
+            text = tell.language.say("A channel is briefed in one language. Leave this one in one of the two fields.")
         case _:
             assert_never(refused)
     return text

@@ -30,8 +30,8 @@ def not_you(refused: NotYou, tell: Telling) -> str:
             )
         case r.SlackBusy():
             text = tell.language.say(
-                "Slack is busy and can’t tell me who reads along here. Ask again in a moment, or write to me in a"
-                " direct message."
+                "Slack is busy and can’t tell me who reads along. Ask again in a moment, or write to me in a direct"
+                " message."
             )
         case r.OwnDraft():
             text = tell.language.say("You drafted this yourself; somebody else in sales operations must release it.")

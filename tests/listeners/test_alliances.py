@@ -11,9 +11,20 @@ import pytest
 from bot.domain.alliances import Status
 from bot.domain.alliances import Step as Taken
 from bot.domain.people import LanguageCode
-from bot.domain.refusals import Act, AlreadyDone, ChangedMeanwhile, NotAllowed, Outsider, StepImpossible
-from bot.playground.visitor import Visitor
-from messages.refusals import refusal
+from bot.domain.refusals import (
+    Act,
+    AlreadyDone,
+    BothLanguages,
+    ChangedMeanwhile,
+    FormRefused,
+    NotAllowed,
+    Outsider,
+    SlackBusy,
+    StepImpossible,
+    UnseenChannel,
+)
+from bot.playground.visitor import Submission, Visitor
+from messages.refusals import field_errors, refusal
 
 LENA, JAMES, TIM = "U0LENA", "U0JAMES", "U0TIM"
 MIRA, OLIVER = "U0MIRA", "U0OLIVER"
@@ -120,6 +131,36 @@ def test_every_problem_of_the_form_is_told_at_once_at_its_field(visitor: AsVisit
     assert refused.view is None
     with stage.library.reading() as books:
         assert len(books.alliances.all()) == 5
+
+
+@pytest.mark.parametrize("user_id", [MIRA, OLIVER])
+@pytest.mark.parametrize("field", ["channels_en", "channels_de", "shared_channel"])
+def test_a_channel_the_bot_cannot_look_into_is_refused_at_its_field(
+    visitor: AsVisitor, stage: Any, user_id: str, field: str
+) -> None:
+    chosen = "C0DEALROOM" if field == "shared_channel" else ["C0DEALROOM"]
+    stage.playground._world.state.conversation("C0DEALROOM").members.append(user_id)
+    refused = registered(visitor, user_id, **{field: chosen})
+    assert refused.errors == field_errors(FormRefused({field: UnseenChannel()}), stage.language(user_id))
+
+
+@pytest.mark.parametrize("user_id", [MIRA, OLIVER])
+def test_a_channel_is_for_one_language(visitor: AsVisitor, stage: Any, user_id: str) -> None:
+    refused = registered(visitor, user_id, channels_en=["C0INTL", "C0DACH"], channels_de=["C0DACH"])
+    assert refused.errors == field_errors(FormRefused({"channels_de": BothLanguages()}), stage.language(user_id))
+
+
+def test_while_slack_is_busy_a_form_with_channels_is_to_be_sent_again(visitor: AsVisitor, stage: Any) -> None:
+    stage.playground.developer.disturb("rate_limited", "conversations.info", times=1, seconds=30)
+    refused = registered(visitor, MIRA)
+    assert refused.errors == field_errors(FormRefused({"channels_en": SlackBusy()}), stage.language(MIRA))
+    assert visitor(MIRA).fill_and_submit(NEW).errors == {}
+
+
+def registered(visitor: AsVisitor, user_id: str, **chosen: object) -> Submission:
+    """What becomes of a form in which somebody registers a new alliance."""
+    visitor(user_id).command(direct(user_id), "/alliance register")
+    return visitor(user_id).fill_and_submit({**NEW, **chosen})
 
 
 def test_a_name_that_is_taken_is_refused_at_its_field(visitor: AsVisitor) -> None:

@@ -21,6 +21,7 @@ from bot.domain.refusals import (
     OutsideHours,
     Outsider,
     SharedChannel,
+    SlackBusy,
 )  # fmt: skip
 from bot.domain.schedules import Every, Kind, Schedule, Weekday
 from bot.domain.versions import Series
@@ -302,6 +303,18 @@ def test_a_channel_shared_with_another_company_is_refused_at_its_field(stage: An
     at.enter(stage)
     done = refused_order(stage, user_id, channel=SHARED)
     assert at.refused(stage, done, user_id, "channel", SharedChannel())
+
+
+@pytest.mark.parametrize("user_id", [MIRA, ROBIN])
+def test_whoever_orders_while_slack_is_busy_is_asked_to_try_again(stage: Any, user_id: str) -> None:
+    at.enter(stage)
+    stage.playground.developer.disturb("rate_limited", "conversations.info", seconds=30)
+    done = refused_order(stage, user_id)
+    assert at.refused(stage, done, user_id, "channel", SlackBusy())
+    order(stage)
+    stage.playground.developer.disturb("rate_limited", "conversations.info", seconds=30)
+    refused = at.answer(stage.visitor(MIRA), f"/briefing now {HANDLE}")
+    assert refused["text"] == refusal(SlackBusy(), stage.language(MIRA))
 
 
 @pytest.mark.parametrize("user_id", [MIRA, ROBIN])

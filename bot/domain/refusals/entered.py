@@ -118,6 +118,11 @@ class PeriodUnreadable(Refusal):
     typed: str
 
 
+@dataclass(eq=False)
+class BothLanguages(Refusal):
+    """A sales channel was chosen for both languages; it is briefed in one."""
+
+
 Entered = (
     Missing
     | TooLong
@@ -135,5 +140,6 @@ Entered = (
     | OutsideHours
     | DayPast
     | PeriodUnreadable
+    | BothLanguages
 )
 """Every refusal of something entered."""
