@@ -54,29 +54,23 @@ def ask(books: Books, asker: Person, alliance: Alliance, question: Ask, today: d
         raise NotActive(alliance.partner, alliance.status)
     role = question.role or asker.pay_role
     rules = books.versions.of_alliance(alliance.id)
-    _require_to_see(asker, alliance, role, rules)
-    alone, together = _deals(question, today)
-    together_rules = [v for v in rules if v.series == Series(role, alliance.id, Route.TOGETHER)]
-    hand_over_rules = [v for v in rules if v.series == Series(role, alliance.id, Route.HAND_OVER)]
+    require_to_see(asker, alliance, role, rules)
     manager = books.people.get(alliance.profile.manager).slack_user_id
-    by_day = {day: in_force(together_rules, day) for day in (together.closes, question.registered or together.closes)}
-    hand_over = in_force(hand_over_rules, alone.closes)
-    if hand_over is None and not any(by_day.values()):
-        raise NoRules(alliance.partner, manager, _ended(together_rules, together.closes))
     plans = books.versions.of(Series(role))
-    kept = books.figures.of(asker.id) if role is asker.pay_role else ()
+    kept = kept_figures(books, asker, role)
+    asked = posed(books, question, role, kept, plans, today)
+    alone, together = asked.alone, asked.together
     current = [figures for figures in kept if alone.closes in figures.period]
-    asked = Question(
-        alone, together, _situation(books, question, role, kept, plans, (alone, together)), question.chances
-    )
     try:
-        comparison = _compared(asked, plans, by_day, question.registered, hand_over)
+        comparison = compared(asked, plans, [v for v in rules if v.series.pay_role is role], question.registered)
     except MarginNeeded:
         raise MarginMissing(alliance.partner) from None
     except UnitsNeeded:
         raise UnitsMissing(alliance.partner) from None
     except MixedCurrencies as mixed:
         raise CurrencyDiffers(*mixed.currencies) from None
+    if comparison is None:
+        raise NoRules(alliance.partner, manager, _ended(rules, role, together.closes))
     return Answer(
         handle=alliance.handle,
         partner=alliance.partner,
@@ -93,14 +87,45 @@ def ask(books: Books, asker: Person, alliance: Alliance, question: Ask, today: d
     )
 
 
-def _compared(
-    asked: Question,
-    plans: Sequence[Version],
-    rules: dict[date, InForce | None],
-    registered: date | None,
-    hand_over: InForce | None,
-) -> Comparison:
-    """The comparison under the rules of the closing day, or of the registration day where those pay more."""
+def kept_figures(books: Books, asker: Person, role: PayRole) -> tuple[Figures, ...]:
+    """The asker's own figures; none where another role's pay is asked for."""
+    return books.figures.of(asker.id) if role is asker.pay_role else ()
+
+
+def posed(
+    books: Books, question: Ask, role: PayRole, kept: Sequence[Figures], plans: Sequence[Version], today: date
+) -> Question:
+    """The question with its deals and the situation it is asked from; the same for every partner.
+
+    Raises:
+        FormRefused: if a margin is larger than its deal.
+    """
+    alone, together = deals = _deals(question, today)
+    return Question(alone, together, _situation(books, question, role, kept, plans, deals), question.chances)
+
+
+def compared(
+    asked: Question, plans: Sequence[Version], rules: Sequence[Version], registered: date | None = None
+) -> Comparison | None:
+    """The comparison under the rules of the closing day, or of the registration day where those pay more.
+
+    Args:
+        asked: the question.
+        plans: all versions of the role's plan.
+        rules: all versions of one alliance's rules for the role.
+        registered: the day a joint deal was registered.
+
+    Returns:
+        None where no rules are in force.
+
+    Raises:
+        MarginNeeded, UnitsNeeded, MixedCurrencies: as `bot.domain.earnings.compare` does.
+    """
+    of_together = [version for version in rules if version.series.route is Route.TOGETHER]
+    by_day = {day: in_force(of_together, day) for day in (asked.together.closes, registered or asked.together.closes)}
+    hand_over = in_force([v for v in rules if v.series.route is Route.HAND_OVER], asked.alone.closes)
+    if hand_over is None and not any(by_day.values()):
+        return None
     plan_alone, plan_together = in_force(plans, asked.alone.closes), in_force(plans, asked.together.closes)
 
     def under(found: InForce | None) -> Comparison:
@@ -111,14 +136,18 @@ def _compared(
             None if hand_over is None else RouteTerms(plan_alone, hand_over),
         )
 
-    later = under(rules[asked.together.closes])
-    if registered is None or rules[registered] == rules[asked.together.closes]:
+    later = under(by_day[asked.together.closes])
+    if registered is None or by_day[registered] == by_day[asked.together.closes]:
         return later
-    return kept_or_later(under(rules[registered]), later)
+    return kept_or_later(under(by_day[registered]), later)
 
 
-def _require_to_see(asker: Person, alliance: Alliance, role: PayRole, rules: Sequence[Version]) -> None:
-    """Passes for the own role, for sales operations, and for the partner manager where the rules name the role."""
+def require_to_see(asker: Person, alliance: Alliance, role: PayRole, rules: Sequence[Version]) -> None:
+    """Passes for the own role, for sales operations, and for the partner manager where the rules name the role.
+
+    Raises:
+        NotYourPay: for anybody else.
+    """
     if role is asker.pay_role or may(asker, Act.RELEASE):
         return
     named = any(version.series.pay_role is role for version in rules)
@@ -206,5 +235,6 @@ def _said(
                 yield replace(own, measure=measure, booked=question.so_far, expected=question.so_far)
 
 
-def _ended(versions: Sequence[Version], day: date) -> bool:
-    return any(version.valid.end is not None and version.valid.end <= day for version in versions)
+def _ended(rules: Sequence[Version], role: PayRole, day: date) -> bool:
+    of_role = [v for v in rules if (v.series.pay_role, v.series.route) == (role, Route.TOGETHER)]
+    return any(version.valid.end is not None and version.valid.end <= day for version in of_role)
