@@ -106,10 +106,10 @@ class FiguresBook(Protocol):
         """The person's figures, the latest period first."""
 
     def save(self, person_id: int, figures: Figures) -> None:
-        """Keeps the figures of a period in place of those kept before."""
+        """Keeps the figures for what they count in a period, in place of those kept before."""
 
     def delete(self, person_id: int) -> int:
-        """Deletes all of the person's figures and says how many periods there were."""
+        """Deletes all of the person's figures and says how many there were."""
 
 
 class History(Protocol):

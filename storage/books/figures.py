@@ -21,14 +21,19 @@ class StoredFigures:
 
     def of(self, person_id: int) -> tuple[Figures, ...]:
         """The person's figures, the latest period first."""
-        latest_first = (col(FiguresRow.period_start).desc(), col(FiguresRow.period_end).desc())
+        latest_first = (
+            col(FiguresRow.period_start).desc(),
+            col(FiguresRow.period_end).desc(),
+            col(FiguresRow.measure),
+            col(FiguresRow.owner),
+        )
         sealed = select(FiguresRow.sealed_figures).where(FiguresRow.person_id == person_id).order_by(*latest_first)
         return tuple(
             _figures.validate_json(self._vault.open(text), strict=True) for text in self._session.exec(sealed).all()
         )
 
     def save(self, person_id: int, figures: Figures) -> None:
-        """Keeps the figures of a period in place of those kept before.
+        """Keeps the figures for what they count in a period, in place of those kept before.
 
         Raises:
             ValueError: if the period has no end; figures are for a month, a quarter, a half or a year.
@@ -40,13 +45,15 @@ class StoredFigures:
             person_id=person_id,
             period_start=figures.period.start,
             period_end=figures.period.end,
+            measure=figures.measure,
+            owner=figures.owner,
             sealed_figures=sealed,
         )
-        period = ["person_id", "period_start", "period_end"]
-        self._session.exec(statement.on_conflict_do_update(index_elements=period, set_={"sealed_figures": sealed}))
+        key = ["person_id", "period_start", "period_end", "measure", "owner"]
+        self._session.exec(statement.on_conflict_do_update(index_elements=key, set_={"sealed_figures": sealed}))
 
     def delete(self, person_id: int) -> int:
-        """Deletes all of the person's figures and says how many periods there were."""
+        """Deletes all of the person's figures and says how many there were."""
         whose = col(FiguresRow.person_id) == person_id
         deleted = self._session.execute(delete(FiguresRow).where(whose).returning(col(FiguresRow.period_start)))
         return len(deleted.all())

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
+from bot.domain.measures import Measure, Owner
 from bot.domain.people import LanguageCode, PayRole, Right
 from storage.columns import currency_check, one_of, owned_by
 from storage.tables.row import Row
@@ -53,7 +54,7 @@ class RightRow(Row, table=True):
 
 
 class FiguresRow(Row, table=True):
-    """A seller's own numbers for a period, sealed; half-open days."""
+    """A seller's own numbers for what is counted of whose results in a period, sealed; half-open days."""
 
     __tablename__ = "personal_figures"
     __table_args__ = (CheckConstraint("period_end > period_start", name="period_lasts"),)
@@ -61,4 +62,6 @@ class FiguresRow(Row, table=True):
     person_id: int = Field(sa_column=owned_by("person.id"))
     period_start: date = Field(primary_key=True)
     period_end: date = Field(primary_key=True)
+    measure: Measure = Field(sa_column=one_of(Measure, primary_key=True))
+    owner: Owner = Field(sa_column=one_of(Owner, primary_key=True))
     sealed_figures: str

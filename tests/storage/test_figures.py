@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from bot.domain.money import Money
+from bot.domain.measures import Measure, Owner
 from bot.domain.people import Figures
 from bot.domain.periods import Days
 
@@ -20,6 +21,16 @@ def test_figures_come_back_exactly_the_latest_period_first(library, people):
         books.figures.save(people[0].id, FULL)
     with library.reading() as books:
         assert books.figures.of(people[0].id) == (FULL, sparse)
+
+
+def test_figures_of_one_period_are_kept_for_each_thing_that_is_counted(library, people):
+    deals = Figures(SECOND_QUARTER, quota=20, booked=7, measure=Measure.DEALS)
+    team = Figures(SECOND_QUARTER, booked=Money(5, "EUR"), owner=Owner.TEAM, earned=Money(3, "EUR"))
+    with library.writing() as books:
+        for each in (FULL, deals, team):
+            books.figures.save(people[0].id, each)
+    with library.reading() as books:
+        assert books.figures.of(people[0].id) == (deals, FULL, team)
 
 
 def test_figures_belong_to_one_person(library, people):

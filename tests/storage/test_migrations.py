@@ -35,7 +35,7 @@ DELIVERY = """
             {ts})
 """
 SETTLED = "'2026-03-02 12:00:01.000000'"
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0009")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0009", "0010")
 ROOT = Path(__file__).parents[2]
 MIGRATE = "import sys; from storage.engine import *; print(*migrate(open_engine(sys.argv[1])))"
 
