@@ -18,7 +18,7 @@ from slack_sdk import WebClient
 from bot.domain.alliances import Alliance, Place, Status
 from bot.domain.leads import Stage
 from bot.domain.periods import PeriodKind, period_containing
-from bot.domain.refusals import Refusal
+from bot.domain.refusals import NotInChannel, SharedChannel
 from bot.domain.schedules import Every, Kind, Schedule, Slot, slots
 from bot.domain.working_time import OFFICE_HOURS, is_working_time
 from bot.ports import Books, Library
@@ -26,7 +26,7 @@ from bot.posts import brief, post, remind, tell_step
 from bot.slack import PERSON, require_postable
 from bot.traces import trace
 from bot.use_cases import balance, leads
-from messages import refusals as say_refusals
+from messages import briefings as say_briefings
 from messages import reports as say
 from messages.language import Language
 
@@ -106,7 +106,7 @@ class Timetable:
                 log.warning("order %s: %s is too long ago, left out", order.id, slot.name)
                 return False
             if refusal is not None:
-                return _tell_orderer(books, order, slot, refusal, now)
+                return _tell_orderer(books, order, alliance, slot, refusal, now)
             return _carry_out(books, order, alliance, slot, now)
 
     def _makes_sense(self, order: Schedule, alliance: Alliance | None, place: Place, late: timedelta) -> bool:
@@ -115,10 +115,10 @@ class Timetable:
         working = is_working_time(now, hours, order.rhythm.time_zone, self.holidays(place, now.year))
         return late <= ON_TIME or (late <= CATCH_UP and working)
 
-    def _refused(self, order: Schedule) -> Refusal | None:
+    def _refused(self, order: Schedule) -> NotInChannel | SharedChannel | None:
         try:
             require_postable(self.client, order.destination)
-        except Refusal as refusal:
+        except (NotInChannel, SharedChannel) as refusal:
             return refusal
         return None
 
@@ -143,12 +143,20 @@ def _carry_out(books: Books, order: Schedule, alliance: Alliance | None, slot: S
     return brief(books, order, alliance, slot.name, now)
 
 
-def _tell_orderer(books: Books, order: Schedule, slot: Slot, refusal: Refusal, now: datetime) -> bool:
+def _tell_orderer(
+    books: Books,
+    order: Schedule,
+    alliance: Alliance | None,
+    slot: Slot,
+    why: NotInChannel | SharedChannel,
+    now: datetime,
+) -> bool:
     """Tells the one who made the order why nothing was posted."""
     if order.created_by is None:
         return False
     person = books.people.get(order.created_by)
-    told = say_refusals.refused(refusal, Language.of(person.language))  # type: ignore[arg-type]  # AnyRefusal names all
+    partner = None if alliance is None else alliance.partner
+    told = say_briefings.not_posted(order, partner, why, Language.of(person.language))
     return post(books, f"schedule:{order.id}:{slot.name}:refused", person.slack_user_id, told, now)
 
 

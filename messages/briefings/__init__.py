@@ -2,7 +2,7 @@
 
 from messages.briefings.asking import ask_form, asked, asked_done
 from messages.briefings.posts import briefing, got_it, nothing_new, pay, pitch, posted_now, rule_changed, with_reach
-from messages.briefings.schedules import schedule_form, scheduled, schedules
+from messages.briefings.schedules import not_posted, schedule_form, scheduled, schedules
 
 __all__ = [
     "ask_form",
@@ -10,6 +10,7 @@ __all__ = [
     "asked_done",
     "briefing",
     "got_it",
+    "not_posted",
     "nothing_new",
     "pay",
     "pitch",

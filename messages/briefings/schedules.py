@@ -9,6 +9,7 @@ from datetime import time
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.domain.people import LanguageCode
+from bot.domain.refusals import NotInChannel, SharedChannel
 from bot.domain.schedules import WEEKDAYS, Every, Kind, Rhythm, Schedule, Slot, Weekday
 from messages import names, parts
 from messages.actions import Action, Field, FormId, numbered
@@ -16,6 +17,7 @@ from messages.language import Language
 from messages.message import Form, Message
 from messages.names import capitalised
 from messages.parts import bold, bullets, lines, section, typed
+from messages.refusals import about_chosen
 
 ZONES = tuple(
     """
@@ -117,6 +119,15 @@ def scheduled(order: Schedule, partner: str | None, next_slots: Sequence[Slot], 
     if order.kind is Kind.BRIEFING:
         blocks.append(parts.context(language.say("Where there is nothing new to say, nothing is posted.")))
     return Form(FormId.NOTICE, language.say("Saved"), tuple(blocks), close=language.say("Close"))
+
+
+def not_posted(order: Schedule, partner: str | None, why: NotInChannel | SharedChannel, language: Language) -> Message:
+    """Tells the one who made a standing order that nothing was posted by it, where, and why."""
+    what = _what(order, partner, language)
+    told = language.say("I could not post to {where}.", where=parts.place(order.destination))
+    text = f"{told} {about_chosen(why, language)}"
+    show = parts.commands((language.say("Show"), "/briefing list"))
+    return Message(f"{what}: {text}", (section(lines(bold(what), text)), parts.actions(*show)))
 
 
 def _what(order: Schedule, partner: str | None, language: Language) -> str:

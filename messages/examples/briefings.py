@@ -10,6 +10,7 @@ from bot.domain.alliances import GameRules
 from bot.domain.incentives import FixedAmount, Mode, Route
 from bot.domain.people import LanguageCode
 from bot.domain.reciprocity import Agreement
+from bot.domain.refusals import NotInChannel, SharedChannel
 from bot.domain.schedules import WEEKDAYS, Every, Kind, Rhythm, Schedule, Slot, Weekday
 from messages import briefings
 from messages.examples import world as w
@@ -106,6 +107,13 @@ EXAMPLES: Mapping[str, Callable[[Language], Message | Form]] = {
     "schedules-empty": lambda language: briefings.schedules((), language),
     "schedules-long": _many,
     "schedules-hostile": lambda language: briefings.schedules([(BRIEFING, w.HOSTILE, None)], language),
+    "briefing-not-posted": lambda language: briefings.not_posted(
+        BRIEFING, "Acme Robotics", NotInChannel("C0SALESDE", archived=False), language
+    ),
+    "briefing-not-posted-hostile": lambda language: briefings.not_posted(
+        BRIEFING, w.HOSTILE, NotInChannel("C0SALESDE", archived=True), language
+    ),
+    "briefing-not-posted-shared": lambda language: briefings.not_posted(_DIGEST, None, SharedChannel(), language),
     "ask-manager-form": lambda language: briefings.ask_form("Acme Robotics", "acme", language),
     "asked-manager": lambda language: briefings.asked(
         "Acme Robotics", w.SELLER, "Wer kommt mit zum Termin nach Lindau?", language

@@ -57,11 +57,11 @@ def refused_view(what: AnyRefusal, language: Language) -> Form:
 
 def field_errors(what: FormRefused, language: Language) -> dict[str, str]:
     """The sentences at the fields of a form, by block id: what Slack takes as `errors`. Plain text."""
-    return {field: _at_field(problem, language) for field, problem in what.problems.items()}
+    return {field: about_chosen(problem, language) for field, problem in what.problems.items()}
 
 
-def _at_field(problem: AnyRefusal, language: Language) -> str:
-    """At a field, a person or a channel is what was chosen there, not who is asking from where."""
+def about_chosen(problem: AnyRefusal, language: Language) -> str:
+    """The sentence where a person or a channel is what was chosen, not who is asking from where. Plain text."""
     match problem:
         case Outsider():
             return language.say("This person belongs to another company. Choose one of us.")

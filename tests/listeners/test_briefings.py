@@ -331,21 +331,25 @@ def test_a_briefing_needs_a_day(stage: Any) -> None:
     assert "days" in refused_order(stage, MIRA, days=[]).errors
 
 
-def test_a_channel_archived_since_is_told_to_the_one_who_ordered(stage: Any) -> None:
+def test_a_channel_archived_since_is_told_to_the_one_who_ordered(stage: Any, told: Any) -> None:
     at.enter(stage)
     order(stage)
     stage.playground._world.state.conversation(DACH).is_archived = True
     at.tick_at(stage, TUESDAY)
-    told = refusal(NotInChannel(DACH, archived=True), stage.language(MIRA))
-    assert len(at.posts(stage, MIRA, at.direct(MIRA), told)) == 1
+    (post,) = at.posts(stage, MIRA, at.direct(MIRA), refusal(NotInChannel(DACH, archived=True), stage.language(MIRA)))
+    assert PARTNER in told(post), "which order"
+    assert f"<#{DACH}>" in told(post), "which channel"
 
 
-def test_a_channel_shared_since_is_not_briefed(stage: Any) -> None:
+def test_a_channel_shared_since_is_not_briefed(stage: Any, told: Any) -> None:
     at.enter(stage)
     order(stage)
     stage.playground._world.state.conversation(DACH).shared_with.append("T0ACME")
     at.tick_at(stage, TUESDAY)
     assert briefings(stage) == []
+    (post,) = at.posts(stage, MIRA, at.direct(MIRA), f"<#{DACH}>")
+    assert "mit einer anderen Firma geteilt" in told(post)
+    assert PARTNER in told(post)
 
 
 def test_a_busy_slack_only_delays_a_briefing(stage: Any) -> None:

@@ -157,6 +157,7 @@ def _posts_with(text: str, alliance: Alliance, language: Language) -> Iterator[M
     yield briefings.schedule_form(language, ("acme", text), time_zone="Europe/Berlin")
     yield briefings.scheduled(order, text, (), language)
     yield briefings.schedules([(order, text, None)], language)
+    yield briefings.not_posted(order, text, r.SharedChannel(), language)
     yield briefings.ask_form(text, "acme", language)
     yield briefings.asked(text, world.SELLER, text, language)
     yield briefings.asked_done(text, world.MANAGER, language)
