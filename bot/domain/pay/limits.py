@@ -9,10 +9,12 @@ from bot.domain.incentives import (
     Accelerator,
     Basis,
     Cap,
+    Clawback,
     Component,
     Floor,
     GoalBonus,
     Measure,
+    Override,
     Owner,
     Percentage,
     Reckoned,
@@ -23,16 +25,22 @@ from bot.domain.money import MixedCurrencies, Money, Span
 from bot.domain.pay.lines import LimitLine, Line
 from bot.domain.pay.results import period_total
 from bot.domain.pay.situation import Case, credit_of
+from bot.domain.people import PayRole
 
 
 def limited(
-    limit: Cap | Floor, case: Case, running: Span | None, before: Sequence[Line]
+    limit: Cap | Floor, case: Case, running: Span | None, before: Sequence[Component]
 ) -> tuple[Line | None, Span | None]:
-    """The line of a cap or floor and the total with it; no line where it changes nothing."""
+    """The line of a cap or floor and the total with it; no line where it changes nothing.
+
+    `before` are the components listed before it, those that don't apply to this deal included.
+    """
     so_far = None if limit.period is None else _earned(limit, case, before)
     if running is None:
         nothing = Money(0, limit.amount.currency)
-        bounded = Span(nothing, limit.amount) if isinstance(limit, Cap) and limit.period is None else None
+        may_lose = case.deal.margin is not None and case.deal.margin < nothing
+        bounds_deal = isinstance(limit, Cap) and limit.period is None and not may_lose
+        bounded = Span(nothing, limit.amount) if bounds_deal else None
         return LimitLine(limit, None, so_far, None), bounded
     if limit.amount.currency != running.low.currency:
         raise MixedCurrencies(running.low.currency, limit.amount.currency)
@@ -50,18 +58,20 @@ def _within(limit: Cap | Floor, paid: Money, so_far: Money | None) -> tuple[Mone
     if limit.period is None:
         return (min(paid, limit.amount) if isinstance(limit, Cap) else max(paid, limit.amount),)
     if isinstance(limit, Floor):
-        possible = (so_far,) if so_far is not None else (nothing, limit.amount)
-        return tuple(max(at + paid, limit.amount) - max(at, limit.amount) for at in possible)
+        far_above = max(limit.amount, limit.amount - paid)
+        at_all = [so_far] if so_far is not None else [nothing, limit.amount, far_above]
+        return tuple(max(at + paid, limit.amount) - max(at, limit.amount) for at in at_all)
     possible = (so_far,) if so_far is not None else (nothing, limit.amount)
     if limit.reckoned is Reckoned.BEFORE:
         return tuple(paid if at < limit.amount else nothing for at in possible)
     return tuple(min(paid, max(nothing, limit.amount - at)) for at in possible)
 
 
-def _earned(limit: Cap | Floor, case: Case, before: Sequence[Line]) -> Money | None:
+def _earned(limit: Cap | Floor, case: Case, before: Sequence[Component]) -> Money | None:
     """The period's pay before the deal: as given, else worked out where all of it follows from results that are known.
 
-    What was paid per deal follows only where it is an unconditional percentage of the orders.
+    What was paid per deal follows only where it is an unconditional percentage of the orders or the margin. A component
+    that does not apply to this deal may have paid for others of the period.
     """
     deal, situation = case.deal, case.situation
     if limit.period is None:
@@ -70,8 +80,8 @@ def _earned(limit: Cap | Floor, case: Case, before: Sequence[Line]) -> Money | N
     if given is not None:
         return given
     total = Money(0, limit.amount.currency)
-    for line in before:
-        paid = _paid_in_period(line.component, limit, case)
+    for component in before:
+        paid = _paid_in_period(component, limit, case)
         if paid is None:
             return None
         total += paid
@@ -82,6 +92,8 @@ def _paid_in_period(component: Component, limit: Cap | Floor, case: Case) -> Mon
     deal, situation = case.counted(credit_of(component)), case.situation
     if limit.period is None:
         return None
+    if _pays_somebody_else(component, situation.role):
+        return Money(0, limit.amount.currency)
     match component:
         case Percentage(basis=Basis.DEAL_AMOUNT | Basis.MARGIN, when=when) if when == ALWAYS:
             measure = Measure.MARGIN if component.basis is Basis.MARGIN else Measure.ORDERS
@@ -91,3 +103,10 @@ def _paid_in_period(component: Component, limit: Cap | Floor, case: Case) -> Mon
             return period_total(component, deal, situation) if component.period is limit.period else None
         case _:
             return None
+
+
+def _pays_somebody_else(component: Component, role: PayRole) -> bool:
+    """Whether it pays whoever is paid as the role nothing, for any deal."""
+    if component.when.roles and role not in component.when.roles:
+        return True
+    return isinstance(component, Clawback) or (isinstance(component, Override) and component.to is not role)

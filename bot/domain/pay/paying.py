@@ -25,6 +25,7 @@ from bot.domain.incentives import (
     FixedAmount,
     Floor,
     GoalBonus,
+    Mode,
     Multiplier,
     Override,
     Per,
@@ -68,7 +69,7 @@ def pay(terms: Terms, deal: Deal, situation: Situation, credit: Rate = WHOLE, be
         deal: the whole deal.
         situation: where the asker stands; for rules, what was reached with the partner.
         credit: the share of the deal that counts for our seller.
-        before: for rules on top, what the plan pays (None where that is unknown); else nothing.
+        before: for rules on top, what the plan pays (None where that is unknown); for other terms it doesn't count.
 
     Raises:
         MarginNeeded, UnitsNeeded: if something pays on what the deal does not say.
@@ -77,8 +78,8 @@ def pay(terms: Terms, deal: Deal, situation: Situation, credit: Rate = WHOLE, be
     case = case_of(terms, deal, credit, situation, before)
     lines: list[Line] = []
     running: Span | None = Span.exactly(Money(0, terms.currency))
-    for component in applying(terms, case):
-        line, running = _next(component, case, running, lines)
+    for position, component in _applying(terms, case):
+        line, running = _next(component, case, running, terms.components[:position])
         if line is not None:
             lines.append(line)
     return Paid(tuple(lines), running)
@@ -87,6 +88,8 @@ def pay(terms: Terms, deal: Deal, situation: Situation, credit: Rate = WHOLE, be
 def case_of(terms: Terms, deal: Deal, credit: Rate, situation: Situation, before: Span | None = None) -> Case:
     """What the components of the terms are paid for: the deal in their currency. Raises MixedCurrencies."""
     deal = in_currency_of(terms, deal)
+    if isinstance(terms, Plan) or terms.mode is Mode.INSTEAD:
+        before = Span.exactly(Money(0, terms.currency))
     return Case(deal, credit, Credit.AFTER if isinstance(terms, Plan) else Credit.BEFORE, situation, before)
 
 
@@ -103,13 +106,18 @@ def in_currency_of(terms: Terms, deal: Deal) -> Deal:
 
 def applying(terms: Terms, case: Case) -> tuple[Component, ...]:
     """The components whose conditions hold; of each group the most specific alone."""
+    return tuple(component for _, component in _applying(terms, case))
+
+
+def _applying(terms: Terms, case: Case) -> Iterator[tuple[int, Component]]:
+    """The same with their positions in the list, from 0."""
     role = case.situation.role
-    holding = [c for c in terms.components if _holds(c, case.counted(credit_of(c)), role, terms)]
+    holding = [(n, c) for n, c in enumerate(terms.components) if _holds(c, case.counted(credit_of(c)), role, terms)]
     best: dict[str, tuple[int, int]] = {}
-    for component in holding:
+    for _, component in holding:
         group = component.when.group
         best[group] = max(best.get(group, (0, 0)), specificity(component))
-    return tuple(c for c in holding if not c.when.group or specificity(c) == best[c.when.group])
+    return ((n, c) for n, c in holding if not c.when.group or specificity(c) == best[c.when.group])
 
 
 def specificity(component: Component) -> tuple[int, int]:
@@ -126,7 +134,7 @@ def _holds(component: Component, deal: Deal, role: PayRole, terms: Terms) -> boo
 
 
 def _next(
-    component: Component, case: Case, running: Span | None, before: Sequence[Line]
+    component: Component, case: Case, running: Span | None, before: Sequence[Component]
 ) -> tuple[Line | None, Span | None]:
     """The component's line and the running total with it."""
     match component:
