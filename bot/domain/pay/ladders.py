@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bot.domain.incentives import Accelerator, Bound, Overage, Scope, Threshold, Tiers
@@ -51,15 +51,17 @@ class Ladder:
         return tuple(Fraction(rung.start) for rung in self.rungs)
 
     def parts(self, without: int, result: int) -> tuple[Part, ...]:
-        """What lies between two results, piece by piece."""
-        if self.once:
-            return tuple(self._once(without, result))
-        if self.marginal:
-            return tuple(self._slices(without, result))
-        return tuple(self._whole(without, result))
+        """What lies between two results, piece by piece, taken off where the second is the lower one.
+
+        A result below zero pays what zero pays: nothing.
+        """
+        if result < without:
+            return tuple(replace(part, minus=not part.minus) for part in self.parts(result, without))
+        pieces = self._once if self.once else self._slices if self.marginal else self._whole
+        return tuple(pieces(max(without, 0), max(result, 0)))
 
     def _slices(self, without: int, result: int) -> Iterator[Part]:
-        first = 1 if isinstance(self.unit, int) else 0
+        first = 1 if isinstance(self.unit, int) and self.bound is Bound.UPPER else 0
         ends = [rung.start - first for rung in self.rungs[1:]]
         for rung, start, end in zip(self.rungs, [0, *ends], [*ends, max(result, *ends, 0)], strict=True):
             slice_ = min(result, end) - max(without, start)
@@ -116,11 +118,10 @@ def accelerated(component: Accelerator, quota: Money) -> Ladder:
     rungs = [Rung(start, component.rate, s.multiplier) for start, s in zip(starts, component.steps, strict=True)]
     if starts[0] > 0:
         rungs.insert(0, Rung(0, component.rate))
-    beyond = rungs[1].start if len(rungs) > 1 else 0
     return Ladder(
         tuple(rungs),
         marginal=component.scope is Overage.SLICE,
         unit=quota,
         bound=component.bound,
-        beyond=0 if component.scope is Overage.SLICE else beyond,
+        beyond=0 if component.scope is Overage.SLICE else starts[0],
     )

@@ -248,10 +248,7 @@ def _rates_by_number(
     """
     adds = size(counts(tiers.measure, deal))
     rungs = ladder(tiers, 1)
-    starts = [size(tier.start) for tier in tiers.tiers]
-    numbers = (
-        [size(so_far)] if so_far is not None else sorted({0, starts[-1]} | {n - adds for n in starts if n >= adds})
-    )
+    numbers = [size(so_far)] if so_far is not None else sorted(bases(rungs.turns(), (0, adds)))
     booked = None
     retroactive = tiers.scope is Scope.WHOLE and tiers.period is not None
     if retroactive and tiers.period is not None:
