@@ -277,6 +277,9 @@ def _difference(alone: RoutePay, together: RoutePay, situation: Situation) -> Sp
     """Together minus alone; the same result is counted from once, not range against range."""
     if together.on_top is None:
         return None
+    less_pay, more_pay = _exact(alone.total), _exact(together.total)
+    if less_pay is not None and more_pay is not None:
+        return Span.exactly(more_pay - less_pay)
     plan = together.plan
     if together.mode is Mode.ON_TOP and plan == alone.plan:
         less, more = (_counted(alone), _counted(together))

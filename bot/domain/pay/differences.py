@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.domain.incentives import (
     Accelerator,
     Basis,
+    Bonus,
     Cap,
     Clawback,
     Component,
@@ -60,7 +61,17 @@ def _difference(component: Component, cases: Sequence[Case], applies: Sequence[b
         line_amount(line_of(component, case, nothing)) if applied else nothing
         for case, applied in zip(cases, applies, strict=True)
     )
-    return None if before is None or after is None else after - before
+    if before is None or after is None:
+        return None
+    if isinstance(component, Bonus) and all(applies):
+        # Both are among the first deals, or neither is.
+        return _between(before.low, after.low, before.high, after.high)
+    return after - before
+
+
+def _between(less: Money, more: Money, less_else: Money, more_else: Money) -> Span:
+    added = (more - less, more_else - less_else)
+    return Span(min(added), max(added))
 
 
 def _same_period(

@@ -25,7 +25,8 @@ def split_among(split: Split, role: PayRole, running: Span | None) -> tuple[Line
         return SplitLine(split, None, share, None), None
     low, high = (_part(split, role, end) for end in (running.low, running.high))
     lost = (low - running.low, high - running.high)
-    return SplitLine(split, running, share, Span(min(lost), max(lost))), Span(low, high)
+    # The cents rounding leaves over may fall to others for a larger whole.
+    return SplitLine(split, running, share, Span(min(lost), max(lost))), Span(min(low, high), max(low, high))
 
 
 def _part(split: Split, role: PayRole, whole: Money) -> Money:
