@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.domain.goals import Curve
@@ -11,6 +11,7 @@ from bot.domain.incentives import (
     Clawback,
     GoalBonus,
     Measure,
+    Overage,
     Scope,
     Split,
     Tier,
@@ -64,6 +65,19 @@ def tier_flaws(tiers: Tiers) -> Found:
         yield FlawKind.TIERS_MIXED, 0
         return
     yield from _bound_flaws(tiers)
+    if tiers.scope is Scope.WHOLE and tiers.period is not None:
+        yield from (
+            (FlawKind.TIERS_FALLING, number) for number in _falling([_worth(tier.pays) for tier in tiers.tiers])
+        )
+
+
+def _worth(pays: Rate | Money) -> int:
+    return pays.ppm if isinstance(pays, Rate) else pays.minor
+
+
+def _falling(worths: Sequence[int]) -> Iterator[int]:
+    """The numbers, from 2, of those that are worth less than the one before."""
+    return (number for number, (one, following) in enumerate(pairwise(worths), start=2) if following < one)
 
 
 def _bound_flaws(tiers: Tiers) -> Found:
@@ -105,6 +119,9 @@ def step_flaws(accelerator: Accelerator) -> Found:
     for number, (one, following) in enumerate(pairwise(accelerator.steps), start=2):
         if following.attainment <= one.attainment:
             yield FlawKind.STEPS_NOT_RISING, number
+    if accelerator.scope is Overage.WHOLE_OVERAGE:
+        multipliers = [step.multiplier.ppm for step in accelerator.steps]
+        yield from ((FlawKind.TIERS_FALLING, number) for number in _falling(multipliers))
 
 
 def split_flaws(split: Split) -> Found:

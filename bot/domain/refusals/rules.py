@@ -44,6 +44,8 @@ class FlawKind(StrEnum):
     TIERS_OVERLAP = "tiers_overlap"
     TIERS_MIXED = "tiers_mixed"
     """Rates beside amounts, or bounds of another kind than what is counted."""
+    TIERS_FALLING = "tiers_falling"
+    """A period all paid at the tier it reaches, and a higher tier pays less: a deal could cost pay."""
     TIERS_BY_UNIT_RATE = "tiers_by_unit_rate"
     """Marginal rates by units: a slice of a deal has no amount of its own."""
     DEALS_NEED_PERIOD = "deals_need_period"
