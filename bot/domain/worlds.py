@@ -8,6 +8,7 @@ from itertools import product
 from typing import Any
 
 from bot.domain.incentives import Conditions, Customer, Deal, Fact, Terms
+from bot.domain.incentives.deals import in_category, same
 
 MOST_WORLDS = 2_000
 """So many combinations are tried at most; beyond it the values of the facts last in `Fact` are left open."""
@@ -60,7 +61,7 @@ def _values(fact: Fact, terms: tuple[Terms, ...]) -> list[Any]:
     conditions = [component.when for each in terms for component in each.components]
     match fact:
         case Fact.PRODUCT:
-            return [_SOME_OTHER, *_distinct(_products(terms))]
+            return _products(terms)
         case Fact.CUSTOMER:
             return list(Customer)
         case Fact.REGION:
@@ -70,10 +71,21 @@ def _values(fact: Fact, terms: tuple[Terms, ...]) -> list[Any]:
             return sorted({0} | bounds)
 
 
-def _products(terms: tuple[Terms, ...]) -> Iterable[str]:
-    """Each product a condition names, and each category, which stands for the products of it that none names."""
-    conditions = [component.when for each in terms for component in each.components]
-    yield from (name for when in conditions for name in (when.product, when.category) if name)
+def _products(terms: tuple[Terms, ...]) -> list[str]:
+    """One product for each way to meet the conditions on products and categories; one that meets none is among them."""
+    asking = [(c.when, each.categories) for each in terms for c in each.components if c.when.product or c.when.category]
+    named = [name for when, _ in asking for name in (when.product, when.category) if name]
+    members = [name for _, categories in asking for category in categories for name in category.products]
+
+    def meets(name: str) -> tuple[bool, ...]:
+        return tuple(
+            (when.product is None or same(when.product, name))
+            and (when.category is None or in_category(name, when.category, categories))
+            for when, categories in asking
+        )
+
+    found = {meets(name): name for name in reversed([_SOME_OTHER, *named, *members])}
+    return list(reversed(found.values()))
 
 
 def _distinct(names: Iterable[str]) -> list[str]:
