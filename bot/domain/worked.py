@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
+from math import ceil
 
 from bot.domain.cards import WorkedExample
 from bot.domain.incentives import (
     Accelerator,
     AllianceRules,
+    Cap,
     Component,
+    Conditions,
     Customer,
     Deal,
     Factor,
+    Floor,
     GoalBonus,
     Terms,
     Threshold,
@@ -30,13 +34,15 @@ _MARGIN = Fraction(3, 10)
 _QUOTA = 1_000_000
 _QUOTA_NUMBER = 20
 _TARGET = 28_500
+_MONTHS = 12
 
 
 def worked_example(terms: Terms, role: PayRole, day: date, fiscal_year_starts: int) -> WorkedExample:
     """What terms pay for one plain deal of 50,000 with a margin of 30 %, closing on the day or on the first day it can.
 
-    The deal is such that the first condition of each kind holds. A goal is shown from where it begins to pay, other
-    results from nothing; where the terms name no quota or target bonus, 1,000,000 (or 20 deals or units) and 28,500 are
+    The deal has the first product, customer and region that conditions ask for, and another amount or number of months
+    where more conditions hold with it. A goal is shown from where it begins to pay, other results and the period's pay
+    from nothing; where the terms name no quota or target bonus, 1,000,000 (or 20 deals or units) and 28,500 are
     assumed. Rules on top are shown without the plan.
     """
     deal = example_deal(terms.components, terms.currency, day)
@@ -53,8 +59,7 @@ def example_deal(components: Iterable[Component], currency: str, day: date) -> D
     """A plain deal for which the components' conditions hold, as far as they hold together."""
     components = tuple(components)
     conditions = [component.when for component in components]
-    smallest = [when.deal_from for when in conditions if when.deal_from is not None]
-    amount = max([Money.of(_AMOUNT, currency), *(m for m in smallest if m.currency == currency)])
+    amount = _amount(conditions, currency)
     starts = [c.window.start for c in components if c.kind == "bonus"]
     starts += [when.closes.start for when in conditions if when.closes is not None]
     return Deal(
@@ -65,8 +70,34 @@ def example_deal(components: Iterable[Component], currency: str, day: date) -> D
         product=next((when.product or when.category for when in conditions if when.product or when.category), None),
         customer=next((when.customer for when in conditions if when.customer), Customer.NEW),
         region=next((when.region for when in conditions if when.region), None),
-        months=max([12, *(when.months_from for when in conditions if when.months_from is not None)]),
+        months=_months(conditions),
     )
+
+
+def _amount(conditions: Sequence[Conditions], currency: str) -> Money:
+    """50,000, or the first amount for which more of the conditions hold."""
+    bounds = [(when.deal_from, when.deal_below) for when in conditions]
+    ours = [(_minor(low, currency), _minor(high, currency)) for low, high in bounds]
+    usual = Money.of(_AMOUNT, currency).minor
+    return Money(_within_most(ours, usual, lambda high: high // 2), currency)
+
+
+def _months(conditions: Sequence[Conditions]) -> int:
+    """12, or the first number for which more of the conditions hold."""
+    return _within_most([(when.months_from, when.months_below) for when in conditions], _MONTHS, lambda high: high - 1)
+
+
+def _minor(amount: Money | None, currency: str) -> int | None:
+    return amount.minor if amount is not None and amount.currency == currency else None
+
+
+def _within_most(bounds: Sequence[tuple[int | None, int | None]], usual: int, below: Callable[[int], int]) -> int:
+    tried = [usual, *(low for low, _ in bounds if low is not None), *(below(high) for _, high in bounds if high)]
+
+    def holding(number: int) -> int:
+        return sum((low is None or low <= number) and (high is None or number < high) for low, high in bounds)
+
+    return max(tried, key=holding)
 
 
 def _is_assumed(component: Component) -> bool:
@@ -79,13 +110,20 @@ def _goals(goal: GoalBonus) -> tuple[Factor, ...]:
     return (Factor(goal.measure, goal.period, goal.curve, goal.quota, goal.owner), *goal.multiplied_by)
 
 
-def _figures(components: Iterable[Component], currency: str, day: date, fiscal_year_starts: int) -> Iterable[Figures]:
+def _figures(components: Sequence[Component], currency: str, day: date, fiscal_year_starts: int) -> Iterable[Figures]:
+    yield from _results(components, currency, day, fiscal_year_starts)
+    for component in components:
+        if isinstance(component, Cap | Floor) and component.period is not None:
+            yield Figures(period_containing(day, component.period, fiscal_year_starts), earned=Money(0, currency))
+
+
+def _results(components: Sequence[Component], currency: str, day: date, fiscal_year_starts: int) -> Iterable[Figures]:
     for component in components:
         if isinstance(component, GoalBonus):
             for goal in _goals(component):
                 quota = goal.quota or (_QUOTA_NUMBER if goal.measure.is_count else Money.of(_QUOTA, currency))
                 target = component.target_bonus or Money.of(_TARGET, currency)
-                entry = alike(int(goal.curve.entry * size(quota)), quota)
+                entry = alike(ceil(goal.curve.entry * size(quota)), quota)
                 days = period_containing(day, goal.period, fiscal_year_starts)
                 yield Figures(days, quota, target, entry, None, goal.measure, goal.owner)
         elif isinstance(component, Tiers | Accelerator | Threshold) and component.period is not None:
