@@ -89,6 +89,9 @@ class Versions(Protocol):
     def of_alliance(self, alliance_id: int) -> tuple[Version, ...]:
         """All versions of all the alliance's rules, by series and number."""
 
+    def released(self, pay_role: PayRole) -> tuple[Version, ...]:
+        """All released versions for a pay role, its plan and every alliance's rules, by series and number."""
+
     def drafts(self) -> tuple[Version, ...]:
         """All versions that wait for release, by series and number."""
 

@@ -6,6 +6,8 @@ what something is stands in its `kind`.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pydantic import TypeAdapter
 
 from bot.domain.incentives import Terms
@@ -28,6 +30,7 @@ def to_json(terms: Terms) -> str:
     return _terms.dump_json(terms).decode()
 
 
+@lru_cache(maxsize=2_048)  # a version is never edited, and reading one costs more than all else of an answer
 def from_json(written_format: int, text: str) -> Terms:
     """The terms as they were written. Raises UnknownFormat if the form is none this version knows."""
     if written_format not in _READABLE:

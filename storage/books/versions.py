@@ -7,6 +7,7 @@ from sqlmodel import Session, and_, col, select
 
 from bot.domain.incentives import Terms
 from bot.domain.money import Money
+from bot.domain.people import PayRole
 from bot.domain.periods import Days
 from bot.domain.versions import Series, State, Version
 from storage import terms as written
@@ -53,6 +54,10 @@ class StoredVersions:
     def of(self, series: Series) -> tuple[Version, ...]:
         """All versions of the series, by number."""
         return self._where(_in(series))
+
+    def released(self, pay_role: PayRole) -> tuple[Version, ...]:
+        """All released versions for a pay role, its plan and every alliance's rules, by series and number."""
+        return self._where(and_(col(VersionRow.pay_role) == pay_role, col(VersionRow.state) == State.RELEASED))
 
     def drafts(self) -> tuple[Version, ...]:
         """All versions that wait for release, by series and number."""

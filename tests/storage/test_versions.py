@@ -62,6 +62,19 @@ def test_each_series_counts_for_itself(library, people, alliance: Alliance):
     assert [(v.series, v.number) for v in of_alliance] == [(series, n) for series in by_series for n in (1, 2)]
 
 
+def test_what_was_released_for_a_pay_role_is_found_at_once(library, people, alliance: Alliance):
+    together = Series(PayRole.SELLER, alliance.id, Route.TOGETHER)
+    drafts = [
+        drafted(library, people[0], series, PLAN if series.is_plan else RULES) for series in (SELLER_PLAN, together)
+    ]
+    of_others = drafted(library, people[0], Series(PayRole.PRESALES))
+    drafted(library, people[0], together, RULES)
+    decided = [released(draft, people[1]) for draft in (*drafts, of_others)]
+    with library.writing() as books:
+        assert [books.versions.decide(version) for version in decided] == [True] * 3
+        assert set(books.versions.released(PayRole.SELLER)) == set(decided[:2])
+
+
 def test_a_version_that_was_never_drafted_is_not_there(library):
     with library.reading() as books, pytest.raises(KeyError):
         books.versions.get(NOBODY)

@@ -1,0 +1,136 @@
+"""Which partner to take along to a customer: fit comes before pay."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from bot.domain.alliances import Alliance
+from bot.domain.earnings import Comparison
+from bot.domain.money import Money
+from bot.domain.names import normalised
+from bot.domain.people import LanguageCode
+
+_BETWEEN_INDUSTRIES = re.compile(r"[,;\n]")
+
+
+class Fit(IntEnum):
+    """How well an alliance fits an industry, the best first."""
+
+    NAMED = 0
+    """Its audience names the industry."""
+    EVERYBODY = 1
+    """Its audience names none, so it is for all."""
+
+
+class Untold(StrEnum):
+    """Why it can't be told what a deal pays with an alliance."""
+
+    MARGIN = "margin"
+    """Something is paid on the margin, which nobody said."""
+    UNITS = "units"
+    """Something is paid by units, and nobody said how many."""
+    CURRENCY = "currency"
+    """The deal is in another currency than the plan or the rules."""
+    NO_RULES = "no_rules"
+    """There are no rules for the pay role yet, or no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An alliance and what a deal pays with it, or why that can't be told."""
+
+    alliance: Alliance
+    pay: Comparison | Untold
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An alliance in its place, and how it fits."""
+
+    alliance: Alliance
+    pay: Comparison | Untold
+    fit: Fit
+
+
+def ranked(candidates: Sequence[Candidate], industry: str) -> tuple[Choice, ...]:
+    """The alliances that fit the industry, the one to ask first in front.
+
+    Those that name the industry come before those for everybody; then those that certainly pay more on top of what
+    alone pays; then by name. Amounts are compared within a currency. Those whose pay can't be told come behind, those
+    without rules behind all. With an empty industry, which nobody names, only those for everybody are left.
+    """
+    fitting = [(found, fit(found.alliance, industry)) for found in candidates]
+    chosen = [Choice(found.alliance, found.pay, how) for found, how in fitting if how is not None]
+    return tuple(sorted(chosen, key=_place))
+
+
+def fit(alliance: Alliance, industry: str) -> Fit | None:
+    """How the alliance fits the industry, None if it is for others; texts of both languages count.
+
+    An audience names an industry that stands in it as whole words: *automotive* in *Automotive suppliers*.
+    """
+    named = [each for text in alliance.profile.propositions.values() for each in _industries(text.industry)]
+    if not named:
+        return Fit.EVERYBODY
+    wanted = normalised(industry)
+    if wanted and any(f" {wanted} " in f" {normalised(each)} " for each in named):
+        return Fit.NAMED
+    return None
+
+
+def industries(alliances: Sequence[Alliance], language: LanguageCode) -> tuple[str, ...]:
+    """The industries that the alliances name in this language or, where that text is missing, in the other.
+
+    Those that most alliances name come first; each is spelled as it was met first.
+    """
+    spelled: dict[str, str] = {}
+    named: Counter[str] = Counter()
+    for alliance in alliances:
+        text, _ = alliance.proposition(language)
+        of_this = {normalised(each): each for each in _industries(text.industry)}
+        spelled = of_this | spelled
+        named.update(of_this.keys())
+    return tuple(spelled[each] for each in sorted(spelled, key=lambda each: (-named[each], each)))
+
+
+def _industries(audience: str) -> list[str]:
+    """The industries of an audience: *Machinery, automotive suppliers*."""
+    parts = (part.strip() for part in _BETWEEN_INDUSTRIES.split(audience))
+    return [part for part in parts if normalised(part)]
+
+
+def _place(choice: Choice) -> tuple[bool, Fit, int, bool, str, int, str]:
+    """What choices are sorted by; see `ranked`."""
+    lowest = _least_more(choice.pay)
+    foreign = lowest is not None and lowest.currency != _asked_in(choice.pay)
+    return (
+        choice.pay is Untold.NO_RULES,
+        choice.fit,
+        _telling(choice.pay),
+        foreign,
+        "" if lowest is None else lowest.currency,
+        0 if lowest is None else -lowest.minor,
+        normalised(choice.alliance.partner),
+    )
+
+
+def _telling(pay: Comparison | Untold) -> int:
+    """How much is known of the pay together: what it adds, that it adds something, only handing over, nothing."""
+    if isinstance(pay, Untold):
+        return 3
+    if pay.together is None:
+        return 2
+    return 1 if pay.difference is None else 0
+
+
+def _least_more(pay: Comparison | Untold) -> Money | None:
+    """What together certainly pays more than alone."""
+    return None if isinstance(pay, Untold) or pay.difference is None else pay.difference.low
+
+
+def _asked_in(pay: Comparison | Untold) -> str:
+    return "" if isinstance(pay, Untold) else pay.alone.deal.amount.currency
