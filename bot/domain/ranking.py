@@ -6,13 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum, StrEnum
 
 from bot.domain.alliances import Alliance
 from bot.domain.earnings import Comparison
 from bot.domain.money import Money
 from bot.domain.names import normalised
-from bot.domain.people import LanguageCode
+from bot.domain.people import LanguageCode, PayRole
+from bot.domain.questions import Ask
 
 _BETWEEN_INDUSTRIES = re.compile(r"[,;\n]")
 
@@ -54,6 +56,21 @@ class Choice:
     alliance: Alliance
     pay: Comparison | Untold
     fit: Fit
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The partners that fit a customer's industry, the one to ask first in front.
+
+    The industry is empty where it is another than those that alliances name. `closes` is the day the deal closes,
+    `pay_role` whose pay it is.
+    """
+
+    asked: Ask
+    industry: str
+    choices: tuple[Choice, ...]
+    closes: date
+    pay_role: PayRole
 
 
 def ranked(candidates: Sequence[Candidate], industry: str) -> tuple[Choice, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.people import PayRole
 from bot.domain.periods import Days
-from bot.domain.versions import InForce, State, Version, in_force
+from bot.domain.versions import InForce, Series, State, Version, in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,32 @@ class Change:
 
     day: date
     then: InForce | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesHistory:
+    """What of one series counts on a day, what comes next, its latest versions, and drafts where the reader may see.
+
+    `partner` is None for a plan.
+    """
+
+    series: Series
+    partner: str | None
+    now: InForce | None
+    change: Change | None
+    latest: tuple[Stretch, ...]
+    drafts: tuple[Version, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PayHistory:
+    """The plan of a pay role and the rules of one partner, or of every partner where `partner` is None."""
+
+    pay_role: PayRole
+    plan: SeriesHistory
+    partner: str | None
+    rules: tuple[SeriesHistory, ...]
+    today: date
 
 
 def stretches(versions: Sequence[Version]) -> tuple[Stretch, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -69,6 +69,14 @@ class InForce:
     def terms(self) -> Terms:
         """The terms of the version."""
         return self.version.terms
+
+
+def by_alliance(versions: Iterable[Version]) -> Mapping[int | None, Sequence[Version]]:
+    """The versions by the alliance whose rules they are; those of plans under None."""
+    found: dict[int | None, list[Version]] = {}
+    for version in versions:
+        found.setdefault(version.series.alliance_id, []).append(version)
+    return found
 
 
 def in_force(versions: Sequence[Version], day: date) -> InForce | None:
