@@ -16,7 +16,17 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.alliances import LINE_LIMIT, Alliance, Status
 from bot.domain.briefings import Briefing
 from bot.domain.people import LanguageCode
-from bot.domain.refusals import Act, Missing, NotActive, NothingToSay, PartnerMissing, Refusal, SlackBusy
+from bot.domain.refusals import (
+    Act,
+    Missing,
+    NotActive,
+    NothingToSay,
+    NotInChannel,
+    PartnerMissing,
+    Refusal,
+    SharedChannel,
+    SlackBusy,
+)
 from bot.domain.rights import require
 from bot.domain.schedules import Every, Kind, Rhythm, Schedule, Weekday
 from bot.listeners.alliances import named
@@ -156,7 +166,10 @@ def post_now(request: Request) -> Message | Form:
     if not orders:
         return open_schedule(request)
     for order in orders:
-        _require_postable(request.client, order.destination)
+        try:
+            _require_postable(request.client, order.destination)
+        except (NotInChannel, SharedChannel) as why:
+            return say.not_posted(order, alliance.partner, why, asker.language)
     with request.house.once("command", request.key) as books:
         posted = [order for order in orders if brief(books, order, alliance, request.key, asker.now)]
     if not posted:

@@ -336,9 +336,23 @@ def test_a_channel_archived_since_is_told_to_the_one_who_ordered(stage: Any, tol
     order(stage)
     stage.playground._world.state.conversation(DACH).is_archived = True
     at.tick_at(stage, TUESDAY)
-    (post,) = at.posts(stage, MIRA, at.direct(MIRA), refusal(NotInChannel(DACH, archived=True), stage.language(MIRA)))
+    (post,) = at.posts(stage, MIRA, at.direct(MIRA), "Dieser Kanal ist archiviert.")
     assert PARTNER in told(post), "which order"
     assert f"<#{DACH}>" in told(post), "which channel"
+
+
+def test_whoever_posts_at_once_is_told_which_channel_it_can_not_be(stage: Any, told: Any) -> None:
+    at.enter(stage)
+    order(stage)
+    stage.playground._world.state.conversation(DACH).is_archived = True
+    archived = told(at.answer(stage.visitor(MIRA), f"/briefing now {HANDLE}"))
+    stage.playground._world.state.conversation(DACH).is_archived = False
+    stage.playground._world.state.conversation(DACH).shared_with.append("T0ACME")
+    shared = told(at.answer(stage.visitor(MIRA), f"/briefing now {HANDLE}"))
+    assert "Dieser Kanal ist archiviert" in archived
+    assert "mit einer anderen Firma geteilt" in shared
+    assert all(PARTNER in answer and f"<#{DACH}>" in answer for answer in (archived, shared))
+    assert briefings(stage) == []
 
 
 def test_a_channel_shared_since_is_not_briefed(stage: Any, told: Any) -> None:
