@@ -108,9 +108,9 @@ def industries(alliances: Sequence[Alliance], language: LanguageCode) -> tuple[s
     named: Counter[str] = Counter()
     for alliance in alliances:
         text, _ = alliance.proposition(language)
-        of_this = {normalised(each): each for each in _industries(text.industry)}
-        spelled = of_this | spelled
-        named.update(of_this.keys())
+        for each in _industries(text.industry):
+            spelled.setdefault(normalised(each), each)
+        named.update({normalised(each) for each in _industries(text.industry)})
     return tuple(spelled[each] for each in sorted(spelled, key=lambda each: (-named[each], each)))
 
 
