@@ -98,7 +98,8 @@ def _register_buttons(app: App, house: House) -> None:
         with house.library.reading() as books:
             alliance = named(books, payload["value"])
         form = say.ask_form(alliance.partner, alliance.handle, asker.language)
-        client.views_open(trigger_id=body["trigger_id"], view=form.to_dict())
+        opening = client.views_push if "view" in body else client.views_open
+        opening(trigger_id=body["trigger_id"], view=form.to_dict())
         ack()
 
     @app.view(FormId.ASK_MANAGER)

@@ -70,7 +70,7 @@ def ask(books: Books, asker: Person, alliance: Alliance, question: Ask, today: d
     except MixedCurrencies as mixed:
         raise CurrencyDiffers(*mixed.currencies) from None
     if comparison is None:
-        raise NoRules(alliance.partner, manager, _ended(rules, role, together.closes))
+        raise NoRules(alliance.partner, manager, _ended(rules, role, together.closes), alliance.handle)
     return Answer(
         handle=alliance.handle,
         partner=alliance.partner,

@@ -10,6 +10,7 @@ from bot.domain.refusals import (
     AnyRefusal,
     FormRefused,
     Gone,
+    NoRules,
     Outsider,
     SharedChannel,
     SlackBusy,
@@ -18,7 +19,7 @@ from bot.domain.refusals import (
     UnseenChannel,
 )
 from messages import parts
-from messages.actions import FormId
+from messages.actions import Action, FormId
 from messages.language import Language
 from messages.message import Form, Message
 from messages.parts import section, typed
@@ -27,7 +28,7 @@ from messages.refusals.telling import Telling
 
 
 def refused(what: AnyRefusal, language: Language, again: Callable[[str], str] | None = None) -> Message:
-    """The sentence, with a button for each thing that may have been meant.
+    """The sentence, with a button for each thing that may have been meant, or to ask who knows.
 
     `again` turns the handle of an alliance into the command to run for it; without it partners get no buttons.
     """
@@ -36,6 +37,9 @@ def refused(what: AnyRefusal, language: Language, again: Callable[[str], str] | 
     blocks: list[Block] = [section(text)]
     if meant:
         blocks.append(parts.actions(*parts.commands(*meant)))
+    if isinstance(what, NoRules) and what.handle:
+        ask = parts.button(language.say("Ask the partner manager"), Action.ASK_MANAGER, what.handle)
+        blocks.append(parts.actions(ask))
     return Message(text, tuple(blocks))
 
 

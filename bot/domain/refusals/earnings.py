@@ -30,11 +30,15 @@ class MarginAboveAmount(Refusal):
 
 @dataclass(eq=False)
 class NoRules(Refusal):
-    """The alliance has no released rules for this closing date; the partner manager is the one to ask."""
+    """The alliance has no released rules for this closing date; the partner manager is the one to ask.
+
+    With the alliance's `handle` the question can be asked on the spot.
+    """
 
     partner: str
     manager_slack_id: str
     ended: bool
+    handle: str = ""
 
 
 @dataclass(eq=False)
