@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.alliances import Alliance, Place, Profile, Status, ValueProposition
 from bot.domain.earnings import NO_GUESS, Question, RouteTerms, compare
-from bot.domain.incentives import FixedAmount, Mode
+from bot.domain.incentives import AllianceRules, FixedAmount, Mode, PlanningRate
 from bot.domain.money import Money
 from bot.domain.people import LanguageCode
 from bot.domain.ranking import Candidate, Fit, Untold, fit, industries, ranked
@@ -99,10 +99,10 @@ def test_what_cannot_be_told_comes_behind_and_partners_without_rules_last_of_all
 
 def test_currencies_are_not_compared_and_that_of_the_deal_comes_first():
     question = Question(deal(), deal(), UNKNOWN, NO_GUESS)
-    in_francs = rules(FixedAmount(Money.of(9_000, "CHF")))
-    in_francs = replace(in_francs, version=replace(in_francs.version, terms=replace(in_francs.terms, currency="CHF")))
-    francs = compare(question, RouteTerms(), RouteTerms(None, in_francs), None)
-    euros = compare(question, RouteTerms(), RouteTerms(None, rules(FixedAmount(eur(1)))), None)
+    in_euros = rules(FixedAmount(eur(1)))
+    terms = AllianceRules("CHF", (FixedAmount(Money.of(9_000, "CHF")),), planning_rates=(PlanningRate("EUR", 950_000),))
+    in_francs = replace(in_euros, version=replace(in_euros.version, terms=terms))
+    euros, francs = (compare(question, RouteTerms(), RouteTerms(None, found), None) for found in (in_euros, in_francs))
     assert francs.difference.low.currency == "CHF"
     assert order("", (alliance("Acme"), francs), (alliance("Beta"), euros)) == ["Beta", "Acme"]
 
