@@ -50,6 +50,7 @@ from bot.domain.refusals.entered import (
     TooLong,
     TooMany,
 )
+from bot.domain.refusals.files import ExamplesNotKept, FileUnreadable, NotKept, Problem, ProblemKind
 from bot.domain.refusals.leads import LeadClosed, NamesCustomer, NoValues, OfLeads, UnknownLead
 from bot.domain.refusals.meanwhile import AlreadyDone, ChangedMeanwhile, Gone, Meanwhile
 from bot.domain.refusals.rights import (
@@ -80,6 +81,8 @@ __all__ = [
     "DayPast",
     "DayUnreadable",
     "EndsBeforeStart",
+    "ExamplesNotKept",
+    "FileUnreadable",
     "Flaw",
     "FlawKind",
     "FormRefused",
@@ -95,6 +98,7 @@ __all__ = [
     "NotActive",
     "NotAllowed",
     "NotInChannel",
+    "NotKept",
     "NotYourPay",
     "NothingToSay",
     "NumberOutside",
@@ -103,6 +107,8 @@ __all__ = [
     "OwnDraft",
     "PartnerMissing",
     "PeriodUnreadable",
+    "Problem",
+    "ProblemKind",
     "RateOutside",
     "RateUnreadable",
     "Refusal",
