@@ -97,9 +97,14 @@ class Language:
         """A percentage as it was entered, exact: `2.5%`, `2,5 %`."""
         return self._per_cent(Decimal(rate.ppm).scaleb(-4), decimals=4)
 
-    def percent(self, share: Fraction) -> str:
-        """A percentage that came out of a calculation, rounded commercially to one decimal: `73.1%`, `73,1 %`."""
-        return self._per_cent(Decimal(round_half_up(share * 1000)).scaleb(-1), decimals=1)
+    def percent(self, share: Fraction, decimals: int = 1) -> str:
+        """A percentage that came out of a calculation, rounded commercially to so many decimals: `73.1%`, `73,1 %`."""
+        rounded = round_half_up(share * 10 ** (2 + decimals))
+        return self._per_cent(Decimal(rounded).scaleb(-decimals), decimals=decimals)
+
+    def factor(self, rate: Rate) -> str:
+        """A rate as a number that something is multiplied by, exact: `1.5`, `1,5`."""
+        return self._number(Decimal(rate.ppm).scaleb(-6), decimals=6)
 
     def points(self, share: Fraction) -> str:
         """The number of a percentage alone, rounded commercially to one decimal: `73.1`."""

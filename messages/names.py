@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.domain.alliances import Status
-from bot.domain.incentives import Basis, Measure, Mode, Owner, Route
+from bot.domain.incentives import Basis, Customer, Fact, Measure, Mode, Moment, Owner, Route, Trigger
+from bot.domain.measures import Quantity
 from bot.domain.people import LanguageCode, PayRole, Right
 from bot.domain.periods import PeriodKind
 from messages.language import Language
@@ -68,6 +69,17 @@ def basis(which: Basis, language: Language) -> str:
         Basis.DEAL_AMOUNT: language.say("deal amount"),
         Basis.MARGIN: language.say("margin"),
         Basis.CREDITED: language.say("credited share"),
+        Basis.COMMISSION: language.say("commission so far"),
+    }[which]
+
+
+def of_basis(which: Basis, language: Language) -> str:
+    """The same behind a rate: `of the margin`."""
+    return {
+        Basis.DEAL_AMOUNT: language.say("of the deal amount"),
+        Basis.MARGIN: language.say("of the margin"),
+        Basis.CREDITED: language.say("of our credited share"),
+        Basis.COMMISSION: language.say("of the commission so far"),
     }[which]
 
 
@@ -85,7 +97,18 @@ def measure(which: Measure, language: Language) -> str:
         Measure.ORDERS: language.say("orders"),
         Measure.REVENUE: language.say("revenue"),
         Measure.MARGIN: language.say("margin"),
+        Measure.UNITS: language.say("units"),
+        Measure.DEALS: language.say("number of deals"),
     }[which]
+
+
+def quantity(which: Quantity, counted: Measure, language: Language) -> str:
+    """An amount, or how many of what is counted: `€50,000`, `3 deals`."""
+    if not isinstance(which, int):
+        return language.money(which)
+    if counted is Measure.UNITS:
+        return language.say_n("{n} unit", "{n} units", which)
+    return language.say_n("{n} deal", "{n} deals", which)
 
 
 def owner(which: Owner, language: Language) -> str:
@@ -104,6 +127,64 @@ def period(which: PeriodKind, language: Language) -> str:
         PeriodKind.QUARTER: language.say("quarter"),
         PeriodKind.HALF: language.say("half-year"),
         PeriodKind.YEAR: language.say("fiscal year"),
+    }[which]
+
+
+def per_period(which: PeriodKind, language: Language) -> str:
+    """How often something counts anew."""
+    return {
+        PeriodKind.MONTH: language.say("per month"),
+        PeriodKind.QUARTER: language.say("per quarter"),
+        PeriodKind.HALF: language.say("per half-year"),
+        PeriodKind.YEAR: language.say("per fiscal year"),
+    }[which]
+
+
+def in_period(which: PeriodKind, language: Language) -> str:
+    """The period something is counted in."""
+    return {
+        PeriodKind.MONTH: language.say("in the month"),
+        PeriodKind.QUARTER: language.say("in the quarter"),
+        PeriodKind.HALF: language.say("in the half-year"),
+        PeriodKind.YEAR: language.say("in the fiscal year"),
+    }[which]
+
+
+def customer(which: Customer, language: Language) -> str:
+    """Whether we have sold to the customer before."""
+    return {
+        Customer.NEW: language.say("new customer"),
+        Customer.EXISTING: language.say("existing customer"),
+    }[which]
+
+
+def fact(which: Fact, language: Language) -> str:
+    """What a condition asks of a deal, behind *depending on*."""
+    return {
+        Fact.PRODUCT: language.say("the product"),
+        Fact.CUSTOMER: language.say("new or existing customer"),
+        Fact.REGION: language.say("the region"),
+        Fact.MONTHS: language.say("the contract months"),
+    }[which]
+
+
+def trigger(which: Trigger, language: Language) -> str:
+    """Why a deal is cancelled."""
+    return {
+        Trigger.CUSTOMER_CANCELS: language.say("the customer cancels"),
+        Trigger.NOT_PAID: language.say("the customer does not pay"),
+        Trigger.RETURNED: language.say("the customer sends it back"),
+        Trigger.OUR_FAULT: language.say("it is our own fault"),
+    }[which]
+
+
+def moment(which: Moment, language: Language) -> str:
+    """When pay is earned, or paid."""
+    return {
+        Moment.ORDER: language.say("with the order"),
+        Moment.DELIVERY: language.say("on delivery"),
+        Moment.INVOICE: language.say("with the invoice"),
+        Moment.PAYMENT: language.say("when the customer pays"),
     }[which]
 
 

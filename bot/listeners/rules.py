@@ -62,7 +62,10 @@ _FIELD_OF = {
     FlawKind.POINTS_NOT_RISING: Field.CAP,
     FlawKind.CAP_BELOW_HURDLE: Field.CAP,
     FlawKind.OTHER_CURRENCY: Field.AMOUNT,
+    FlawKind.QUOTA_OTHER_KIND: Field.QUOTA,
+    FlawKind.NEVER_HOLDS: Field.DEAL_FROM,
 }
+"""Everything else is wrong with what was chosen as a whole."""
 
 
 def register(app: App, house: House) -> None:
@@ -152,7 +155,7 @@ def _show(ack: Ack, books: Books, draft: Draft, asker: Caller) -> None:
     try:
         card = use_cases.preview(books, asker.person, draft, asker.now, asker.today)
     except TermsFlawed as flawed:
-        problems = {str(_FIELD_OF[flaw.kind]): TermsFlawed((flaw,)) for flaw in flawed.flaws}
+        problems = {str(_FIELD_OF.get(flaw.kind, Field.KIND)): TermsFlawed((flaw,)) for flaw in flawed.flaws}
         raise FormRefused(problems) from None
     kept = DRAFT.dump_json(draft).decode()
     ack(response_action="push", view=say.draft_preview(card, kept, asker.language).to_dict())

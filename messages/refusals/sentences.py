@@ -6,10 +6,11 @@ from typing import assert_never
 
 from bot.domain import refusals as r
 from bot.domain.alliances import Status, Step
-from bot.domain.refusals import FlawKind
+from bot.domain.refusals import Flaw
 from messages import names
 from messages.language import Language
 from messages.refusals.entered import Entered, entered
+from messages.refusals.flaws import flaw_problem, flaw_sentence
 from messages.refusals.leads import OfLeads, of_leads
 from messages.refusals.rights import NotYou, not_you
 from messages.refusals.telling import Telling
@@ -169,7 +170,7 @@ def _pay(refused: _Pay, tell: Telling) -> str:
                 "The rules in force are paid another way or with another credit. Choose the same, or replace them."
             )
         case r.TermsFlawed(flaws=flaws):
-            text = " ".join(dict.fromkeys(_flaw(flaw.kind, tell.language) for flaw in flaws))
+            text = "\n".join(dict.fromkeys(_flaw(flaw, tell) for flaw in flaws))
         case _:
             assert_never(refused)
     return text
@@ -217,14 +218,6 @@ def _no_rules(partner: str, who: str, language: Language, *, ended: bool) -> str
     )
 
 
-def _flaw(kind: FlawKind, language: Language) -> str:
-    return {
-        FlawKind.EMPTY: language.say("Nothing is paid by this; add at least one component."),
-        FlawKind.CREDIT_OUTSIDE: language.say("The credit lies between 0 and 100 %."),
-        FlawKind.GOAL_IN_RULES: language.say("A goal bonus belongs in the plan, not in an alliance’s rules."),
-        FlawKind.RATE_OUTSIDE: language.say("A percentage must be above 0 and at most 100."),
-        FlawKind.AMOUNT_NOT_POSITIVE: language.say("An amount must be above zero."),
-        FlawKind.POINTS_NOT_RISING: language.say("The payout curve must rise from point to point."),
-        FlawKind.CAP_BELOW_HURDLE: language.say("The cap must lie above what is paid at the hurdle."),
-        FlawKind.OTHER_CURRENCY: language.say("All amounts must be in one currency."),
-    }[kind]
+def _flaw(flaw: Flaw, tell: Telling) -> str:
+    """At a field the place is known."""
+    return flaw_problem(flaw.kind, tell.language) if tell.plain else flaw_sentence(flaw, tell.language)

@@ -1,5 +1,6 @@
 """Plans and alliance rules in words: sentences, drafts, release."""
 
+from messages.components import component_sentence
 from messages.rules.forms import plan_form, rule_form
 from messages.rules.release import (
     decided,
@@ -10,7 +11,7 @@ from messages.rules.release import (
     review_request,
     sent,
 )
-from messages.rules.sentences import component_sentence, terms_sentences
+from messages.rules.sentences import terms_sentences
 
 __all__ = [
     "component_sentence",

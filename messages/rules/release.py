@@ -8,11 +8,12 @@ from bot.domain.cards import DecisionCard, DraftCard
 from bot.domain.versions import State, Version
 from messages import names, parts
 from messages.actions import Action, Field, FormId
+from messages.components import component_sentence
 from messages.language import Language
 from messages.message import Form, Message
 from messages.names import capitalised
 from messages.parts import bold, bullets, lines, person, section, typed
-from messages.rules.sentences import component_sentence, terms_sentences, worked_example
+from messages.rules.sentences import terms_sentences, worked_example
 
 
 def draft_preview(card: DraftCard, private_metadata: str, language: Language) -> Form:

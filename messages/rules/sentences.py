@@ -3,123 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import assert_never
 
 from bot.domain.cards import WorkedExample
-from bot.domain.goals import Curve
-from bot.domain.incentives import (
-    AllianceRules,
-    Basis,
-    Bonus,
-    Component,
-    Conditions,
-    FixedAmount,
-    GoalBonus,
-    Mode,
-    Owner,
-    Percentage,
-    Route,
-    Terms,
-)
-from bot.domain.money import NOTHING, WHOLE, Money, Rate
+from bot.domain.incentives import AllianceRules, Component, Mode, Route, Terms
+from bot.domain.money import NOTHING, WHOLE, Rate
+from bot.domain.pay import specificity
 from bot.domain.people import PayRole
 from bot.domain.versions import InForce
 from messages import names
-from messages.language import Language
+from messages.components import component_sentence, is_whole_sentence
+from messages.language import NO_BREAK_SPACE, Language
 from messages.lines import formula
-from messages.parts import bullets, lines
-
-
-def component_sentence(component: Component, language: Language) -> str:
-    """What a component pays, and when: `2 % of the deal amount, for deals from €20,000`."""
-    match component:
-        case Percentage():
-            what = _percentage(component, language)
-        case FixedAmount(amount=amount):
-            what = language.say("{amount} a deal", amount=language.money(amount))
-        case Bonus():
-            what = _bonus(component, language)
-        case GoalBonus():
-            what = _goal(component, language)
-        case _:
-            assert_never(component)
-    return ", ".join([what, *_conditions(component.when, language)])
-
-
-def _percentage(percentage: Percentage, language: Language) -> str:
-    rate = language.rate(percentage.rate)
-    return {
-        Basis.DEAL_AMOUNT: language.say("{rate} of the deal amount", rate=rate),
-        Basis.MARGIN: language.say("{rate} of the margin", rate=rate),
-        Basis.CREDITED: language.say("{rate} of our credited share", rate=rate),
-    }[percentage.basis]
-
-
-def _bonus(bonus: Bonus, language: Language) -> str:
-    window = language.days(bonus.window)
-    if isinstance(bonus.pays, Money):
-        amount = language.money(bonus.pays)
-        return language.say("a special bonus of {amount} a deal, closing {window}", amount=amount, window=window)
-    rate = language.rate(bonus.pays)
-    return language.say("a special bonus of {rate} of the deal amount, closing {window}", rate=rate, window=window)
-
-
-def _goal(goal: GoalBonus, language: Language) -> str:
-    measure, period = names.measure(goal.measure, language), names.period(goal.period, language)
-    said = []
-    if goal.owner is not Owner.PERSON:
-        said.append(names.owner(goal.owner, language))
-    if goal.target_bonus is None:
-        said.append(language.say("personal target bonus"))
-    else:
-        said.append(language.say("target bonus {amount}", amount=language.money(goal.target_bonus)))
-    if goal.quota is None:
-        said.append(language.say("personal quota"))
-    else:
-        said.append(language.say("quota {amount}", amount=language.money(goal.quota)))
-    if goal.weight != WHOLE:
-        said.append(language.say("weight {weight}", weight=language.rate(goal.weight)))
-    how = "; ".join([*said, *_curve(goal.curve, language)])
-    return language.say("a goal bonus ({measure}, {period}): {how}", measure=measure, period=period, how=how)
-
-
-def _curve(curve: Curve, language: Language) -> Iterator[str]:
-    if curve.points == Curve().points:
-        yield language.say("paid in proportion to attainment")
-    else:
-        steps = ", ".join(f"{language.rate(x)} → {language.rate(y)}" for x, y in curve.points)
-        yield language.say("paid by attainment: {steps}", steps=steps)
-    if curve.hurdle > NOTHING:
-        yield language.say("nothing below {hurdle} (hurdle)", hurdle=language.rate(curve.hurdle))
-    if curve.cap is not None:
-        yield language.say("at most {cap} (cap)", cap=language.rate(curve.cap))
-
-
-def _conditions(when: Conditions, language: Language) -> Iterator[str]:
-    if when.deal_from is not None:
-        yield language.say("for deals from {amount}", amount=language.money(when.deal_from))
-    if when.closes is not None:
-        yield language.say("for deals closing {days}", days=language.days(when.closes))
+from messages.parts import bullets, lines, typed
 
 
 def terms_sentences(terms: Terms, route: Route | None, pay_role: PayRole, language: Language) -> list[str]:
-    """The terms as full sentences: one for each component, and one for the credit of alliance rules.
+    """The terms as full sentences: one for each component, then the credit of alliance rules and what holds for all.
 
     `route` is None for a plan.
     """
     who = names.somebody_paid_as(pay_role, language)
-    whats = [component_sentence(component, language) for component in terms.components]
-    if not isinstance(terms, AllianceRules):
-        return [names.capitalised(language.say("{who} gets {what}.", who=who, what=what)) for what in whats]
-    how = names.mode(terms.mode, language)
-    paid = [_rule(route, who, what, how, language) for what in whats]
-    return [*paid, credit_sentence(terms.mode, terms.credit, language)]
+    paid = [_sentence(terms, component, route, who, language) for component in terms.components]
+    if isinstance(terms, AllianceRules):
+        paid.append(credit_sentence(terms.mode, terms.credit, language))
+    return [*paid, *_for_all(terms, language)]
+
+
+def _sentence(terms: Terms, component: Component, route: Route | None, who: str, language: Language) -> str:
+    what = component_sentence(component, language)
+    if _may_yield(component, terms):
+        what = language.say("{what}, unless something more specific applies", what=what)
+    if is_whole_sentence(component):
+        return names.capitalised(language.say("{sentence}.", sentence=what))
+    if isinstance(terms, AllianceRules):
+        return _rule(route, who, what, names.mode(terms.mode, language), language)
+    return names.capitalised(language.say("{who} gets {what}.", who=who, what=what))
+
+
+def _may_yield(component: Component, terms: Terms) -> bool:
+    """Whether another component of its group may be paid in its place."""
+    group, own = component.when.group, specificity(component)
+    return bool(group) and any(other.when.group == group and specificity(other) > own for other in terms.components)
 
 
 def _rule(route: Route | None, who: str, what: str, how: str, language: Language) -> str:
     if route is Route.HAND_OVER:
         return language.say("For handing the deal over {who} gets {what}, {how}.", who=who, what=what, how=how)
     return language.say("Together with the partner {who} gets {what}, {how}.", who=who, what=what, how=how)
+
+
+def _for_all(terms: Terms, language: Language) -> Iterator[str]:
+    """What categories mean, at what rate other currencies count, when pay is earned and paid."""
+    for category in terms.categories:
+        products = names.listed([typed(name) for name in category.products], language)
+        yield language.say("The category {name} is {products}.", name=typed(category.name), products=products)
+    for rate in terms.planning_rates:
+        yield language.say(
+            "1 {currency} counts as {worth} (planning rate).",
+            currency=rate.currency,
+            worth=f"{language.factor(Rate(rate.ppm))}{NO_BREAK_SPACE}{terms.currency}",
+        )
+    if terms.earned is not None:
+        yield language.say("It is earned {moment}.", moment=names.moment(terms.earned, language))
+    if terms.paid is not None:
+        yield language.say("It is paid out {moment}.", moment=names.moment(terms.paid, language))
 
 
 def credit_sentence(mode: Mode, credit: Rate, language: Language) -> str:
@@ -139,8 +86,14 @@ def rule_lines(force: InForce, language: Language) -> list[str]:
     if not isinstance(terms, AllianceRules) or route is None:
         return []
     how, where = names.mode(terms.mode, language), names.capitalised(names.route(route, language))
-    whats = (component_sentence(component, language) for component in terms.components)
-    return [language.say("{route}: {what}, {how}", route=where, what=what, how=how) for what in whats]
+    return [_on_card(component, where, how, language) for component in terms.components]
+
+
+def _on_card(component: Component, where: str, how: str, language: Language) -> str:
+    what = component_sentence(component, language)
+    if is_whole_sentence(component):
+        return language.say("{route}: {what}", route=where, what=what)
+    return language.say("{route}: {what}, {how}", route=where, what=what, how=how)
 
 
 def worked_example(example: WorkedExample, language: Language) -> str:
