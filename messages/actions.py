@@ -31,6 +31,8 @@ class Action(StrEnum):
     """Opens every step of an answer; the value is the question as a command."""
     ASK_MORE = "earnings.more"
     """Shows the fields of the ask form that few people need."""
+    INDUSTRY = "ranking.industry"
+    """Ranks partners for an industry, or asks for one; the value is a command, its answer replaces the message."""
     LEAD_ACCEPT = "lead.accept"
     """A step of a lead; the value of each is the lead's id. See `lead_step`."""
     LEAD_DECLINE = "lead.decline"
