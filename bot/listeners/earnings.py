@@ -115,12 +115,12 @@ def understand(books: Books, asker: Caller, text: str, *, strict: bool) -> Answe
     try:
         found = find_partner(text, visible(books, asker.person), COSELL)
     except PartnerMissing:
-        return say.ask_form(asker.language, currency, None, text.strip())
+        return say.ask_form(asker.language, currency, None, {Field.AMOUNT: text.strip()})
     partner, reader = (found.alliance.handle, found.alliance.partner), _reader(asker, currency)
     try:
         typed, fields = read_question(found.rest, reader, strict=strict)
         if not typed:
-            return say.ask_form(asker.language, currency, partner, "")
+            return say.ask_form(asker.language, currency, partner)
         asked = question(reader.amount(typed), fields)
     except AmountAmbiguous as ambiguous:
         return _meant(ambiguous, found, reader, asker.language)
@@ -157,9 +157,9 @@ def open_ask(request: Request) -> Form:
     reader = _reader(asker, currency)
     typed, fields = read_question(found.rest, reader, strict=True)
     if not typed:
-        return say.ask_form(asker.language, currency, partner, "")
+        return say.ask_form(asker.language, currency, partner)
     asked = question(reader.amount(typed), fields)
-    return say.ask_form(asker.language, currency, partner, typed, asked.closes)
+    return say.ask_form(asker.language, currency, partner, say.fields(asked))
 
 
 def open_figures(request: Request) -> Form:

@@ -46,6 +46,11 @@ def unmistakable(amount: Money) -> str:
     return f"{amount.amount:.{places}f} {amount.currency}"
 
 
+def quoted(name: str) -> str:
+    """A name as one word of a command; quotes within it become single ones."""
+    return f'"{" ".join(name.translate(_QUOTES).split())}"'
+
+
 def fields(ask: Ask) -> dict[Field, str]:
     """What was said, as it is filled into the ask form."""
     of = {
@@ -78,9 +83,9 @@ def _said(ask: Ask) -> Iterator[tuple[str, str | None]]:
     yield "margin", _amount(ask.margin)
     yield "months", _number(ask.months)
     yield "units", _number(ask.units)
-    yield "product", _quoted(ask.product)
+    yield "product", _name(ask.product)
     yield "customer", ask.customer
-    yield "region", _quoted(ask.region)
+    yield "region", _name(ask.region)
     yield "deals", _number(ask.deals_so_far)
     yield "so far", _amount(ask.so_far)
     yield "role", None if ask.role is None else ask.role.replace("_", " ")
@@ -107,5 +112,5 @@ def _number(number: int | None) -> str | None:
     return None if number is None else str(number)
 
 
-def _quoted(name: str | None) -> str | None:
-    return None if name is None else f'"{" ".join(name.translate(_QUOTES).split())}"'
+def _name(name: str | None) -> str | None:
+    return None if name is None else quoted(name)

@@ -1,26 +1,30 @@
-"""The answer to *what do I earn*: the result first, then the routes, how they add up, and the small print."""
+"""The answer to *what do I earn*: the result first, then the routes, the chances, how it adds up, what to do next."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import ActionsBlock, Block
 
 from bot.domain.cards import Answer
 from bot.domain.earnings import RoutePay
-from bot.domain.incentives import Deal, Route
+from bot.domain.incentives import Clawback, Deal
+from bot.domain.measures import Measure
 from bot.domain.money import WHOLE, Money
-from bot.domain.pay import Base, GoalLine
 from bot.domain.people import PayRole
 from messages import names, parts
-from messages.actions import FormId
+from messages.actions import Action, FormId
+from messages.components import component_sentence
+from messages.earnings.again import command
 from messages.earnings.chances import chances
+from messages.earnings.guessing import chance_buttons, evidence
 from messages.earnings.result import result
+from messages.earnings.small_print import small_print
+from messages.earnings.steps import adding_up
+from messages.earnings.unknown import how_to_say, routes_of
 from messages.language import Language
-from messages.lines import formula
 from messages.message import Form, Message
-from messages.parts import bold, bullets, lines, section, typed
-from messages.rules.sentences import credit_sentence
+from messages.parts import bold, lines, section, typed
 
 
 def answer(given: Answer, language: Language) -> Message:
@@ -35,34 +39,28 @@ def answer_view(given: Answer, language: Language) -> Form:
     return Form(FormId.NOTICE, language.say("What do I earn?"), tuple(blocks), close=language.say("Close"))
 
 
-def _commands(given: Answer, language: Language) -> Iterator[tuple[str, str]]:
-    amount = given.comparison.alone.deal.amount
-    yield language.say("Change the numbers"), f"/cosell change {given.handle} {amount.amount} {amount.currency}"
-    if given.comparison.figures_missing:
-        yield language.say("My figures"), "/cosell figures"
-    yield language.say("Show the pitch"), f"/alliance show {given.handle}"
-
-
 def _blocks(given: Answer, first: str, language: Language) -> list[Block]:
-    compared = given.comparison
-    routes = [route for route in (compared.alone, compared.together, compared.hand_over) if route is not None]
-    blocks: list[Block] = [section(bold(first)), parts.context(_understood(given, language))]
-    blocks.append(parts.columns(*(_column(route, language) for route in routes)))
-    said = chances(compared, language)
-    if said:
-        blocks.append(section(lines(*said)))
-    blocks.append(section(lines(bold(language.say("How it adds up")), bullets(_sums(routes, language)))))
-    if compared.figures_missing:
-        blocks.append(section(_figures_wanted(given, language)))
-    blocks.append(parts.context(lines(*_small_print(given, routes, language))))
-    blocks.append(parts.actions(*parts.commands(*_commands(given, language))))
-    return blocks
+    columns = [_column(route, language) for route in routes_of(given.comparison)]
+    blocks: list[Block] = [section(bold(first)), parts.context(_understood(given, language)), parts.columns(*columns)]
+    blocks += _section_of(_wanted(given, language))
+    blocks += _section_of(chances(given.comparison, language))
+    blocks += adding_up(given, language)
+    blocks += _section_of(_clawbacks(given, language))
+    blocks += _section_of([evidence(given, language)])
+    blocks += chance_buttons(given, language)
+    return [*blocks, _next_steps(given, language), parts.context(lines(*small_print(given, language)))]
+
+
+def _section_of(said: Sequence[str] | Iterator[str]) -> list[Block]:
+    text = lines(*said)
+    return [section(text)] if text else []
 
 
 def _understood(given: Answer, language: Language) -> str:
     """The deal as it was understood."""
     alone, together = given.comparison.alone.deal, given.comparison.together
-    said = [typed(given.partner), *_deal(alone, language, today=given.closes_assumed)]
+    said = [typed(given.partner), *_deal(alone, language, today=given.closes_assumed), *_facts(alone, language)]
+    said += _standing(given, language)
     if given.pay_role is not PayRole.SELLER:
         said.append(language.say("paid as {role}", role=names.pay_role(given.pay_role, language)))
     if together is not None and not given.same_deal:
@@ -79,6 +77,29 @@ def _deal(deal: Deal, language: Language, *, today: bool = False) -> Iterator[st
     yield language.say("if it closes today, {day}", day=day) if today else language.say("closing {day}", day=day)
 
 
+def _facts(deal: Deal, language: Language) -> Iterator[str]:
+    if deal.product is not None:
+        yield typed(deal.product)
+    if deal.units is not None:
+        yield names.quantity(deal.units, Measure.UNITS, language)
+    if deal.months is not None:
+        yield language.say_n("{n} contract month", "{n} contract months", deal.months)
+    if deal.customer is not None:
+        yield names.customer(deal.customer, language)
+    if deal.region is not None:
+        yield language.say("region {region}", region=typed(deal.region))
+
+
+def _standing(given: Answer, language: Language) -> Iterator[str]:
+    """What the asker said about the period so far."""
+    if given.asked is None:
+        return
+    if given.asked.so_far is not None:
+        yield language.say("{amount} so far", amount=language.money(given.asked.so_far))
+    if given.asked.deals_so_far is not None:
+        yield language.say_n("{n} deal so far", "{n} deals so far", given.asked.deals_so_far)
+
+
 def _column(route: RoutePay, language: Language) -> str:
     head = bold(names.capitalised(names.route(route.route, language)))
     if route.total is not None:
@@ -89,7 +110,9 @@ def _column(route: RoutePay, language: Language) -> str:
 
 
 def _with_unknown_plan(route: RoutePay, language: Language) -> str:
-    if route.on_top is None or route.on_top.high.minor == 0:
+    if route.on_top is None:
+        return language.say("your plan + a share of it")
+    if route.on_top.high.minor == 0:
         return language.say("what your plan pays")
     on_top = language.span(route.on_top)
     if route.credit == WHOLE:
@@ -97,28 +120,10 @@ def _with_unknown_plan(route: RoutePay, language: Language) -> str:
     return language.say("your plan (credit {rate}) + {amount}", rate=language.rate(route.credit), amount=on_top)
 
 
-def _sums(routes: Sequence[RoutePay], language: Language) -> Iterator[str]:
-    """One line for each component that made the pay, and the credit where a partner is in."""
-    if any(route.plan_lines is None for route in routes):
-        yield language.say("Plan: none in the books for you yet, so I can’t tell what it pays.")
-    for plan_lines in dict.fromkeys(route.plan_lines for route in routes if route.plan_lines):
-        shared = [names.route(route.route, language) for route in routes if route.plan_lines == plan_lines]
-        for line in plan_lines:
-            where, sum_ = names.listed(shared, language), formula(line, language)
-            yield language.say("Plan, {routes}: {formula}", routes=where, formula=sum_)
-    if routes[0].plan_lines == ():
-        yield language.say("Plan, alone: pays nothing for this deal.")
-    for route in routes[1:]:
-        yield from _rule_sums(route, language)
-
-
-def _rule_sums(route: RoutePay, language: Language) -> Iterator[str]:
-    name, how = names.capitalised(names.route(route.route, language)), names.mode(route.mode, language)
-    for line in route.rule_lines:
-        yield language.say("{route}, {how}: {formula}", route=name, how=how, formula=formula(line, language))
-    if not route.rule_lines:
-        yield language.say("{route}: no rule applies to this deal.", route=name)
-    yield f"{name}: {credit_sentence(route.mode, route.credit, language)}"
+def _wanted(given: Answer, language: Language) -> list[str]:
+    """What would make the answer more exact, and how to say it."""
+    figures = _figures_wanted(given, language) if given.comparison.figures_missing else ""
+    return [how_to_say(given.comparison, language), figures]
 
 
 def _figures_wanted(given: Answer, language: Language) -> str:
@@ -137,43 +142,32 @@ def _figures_wanted(given: Answer, language: Language) -> str:
     )
 
 
-def _small_print(given: Answer, routes: Sequence[RoutePay], language: Language) -> Iterator[str]:
-    if given.same_deal and given.comparison.together is not None:
-        yield language.say("Together is taken as the same deal.")
-    if any(
-        isinstance(line, GoalLine) and line.so_far is not None for route in routes for line in route.plan_lines or ()
-    ):
-        yield {
-            Base.BOOKED: language.say("Goals are counted from what you have booked so far."),
-            Base.EXPECTED: language.say("Goals are counted from the result you expect at the period’s end."),
-        }[given.comparison.situation.base]
-    yield from _holding(routes, language)
-    versions = ", ".join(dict.fromkeys(_versions(routes, language)))
-    yield language.say(
-        "Amounts without VAT, pay before tax. An estimate from {versions}; the signed plan binds.", versions=versions
+def _clawbacks(given: Answer, language: Language) -> Iterator[str]:
+    """The terms on which pay is owed back, with the routes they count for where not all have them."""
+    routes = routes_of(given.comparison)
+    terms: dict[Clawback, list[str]] = {}
+    for route in routes:
+        for clawback in dict.fromkeys(route.clawbacks):
+            terms.setdefault(clawback, []).append(names.route(route.route, language))
+    for clawback, where in terms.items():
+        sentence = f"{component_sentence(clawback, language)}."
+        only = "" if len(where) == len(routes) else f"{names.listed(where, language)}: "
+        yield names.capitalised(f"{only}{sentence}")
+
+
+def _next_steps(given: Answer, language: Language) -> ActionsBlock:
+    change = command(given).replace("/cosell ", "/cosell change ", 1)
+    more = [(language.say("Change the numbers"), change)]
+    if given.comparison.figures_missing:
+        more.append((language.say("My figures"), "/cosell figures"))
+    return parts.actions(
+        *parts.commands(
+            (language.say("Share a lead"), f"/lead share {given.handle}"),
+            (language.say("Show the pitch"), f"/alliance show {given.handle}"),
+        ),
+        parts.button(language.say("Ask the partner manager"), Action.ASK_MANAGER, given.handle),
+        *parts.commands(*more, first=3),
     )
-
-
-def _holding(routes: Sequence[RoutePay], language: Language) -> Iterator[str]:
-    """The last closing day: one for all where it is the same, else by route."""
-    untils = {route.route: route.until for route in routes if route.until is not None}
-    days = set(untils.values())
-    if len(days) == 1:
-        yield language.say("Holds if it closes by {day}.", day=language.day(days.pop()))
-    elif untils:
-        each = [f"{names.route(route, language)} {language.day(day)}" for route, day in untils.items()]
-        yield language.say("Holds if it closes by: {days}.", days=", ".join(each))
-
-
-def _versions(routes: Sequence[RoutePay], language: Language) -> Iterator[str]:
-    for route in routes:
-        if route.plan is not None:
-            yield language.say("plan v{number}", number=route.plan.number)
-    for route in routes:
-        if route.rules is not None and route.route is Route.HAND_OVER:
-            yield language.say("rules v{number} for handing over", number=route.rules.number)
-        elif route.rules is not None:
-            yield language.say("rules v{number}", number=route.rules.number)
 
 
 def ambiguous(text: str, choices: Sequence[tuple[Money, str]], language: Language) -> Message:

@@ -19,32 +19,65 @@ def chances(compared: Comparison, language: Language) -> list[str]:
 
 
 def _expected(compared: Comparison, language: Language) -> Iterator[str]:
-    for route, chance in ((compared.alone, compared.chances.alone), (compared.together, compared.chances.together)):
-        if route is not None and chance is not None:
-            expected, pay = compared.expected(route), _exact(route)
-            if expected is not None and pay is not None:
-                yield _weighted(route.route, chance, pay, expected, language)
+    weighted = {route.route: _weighted(route, compared, language) for route in _routes(compared)}
+    alone, together = weighted.get(Route.ALONE), weighted.get(Route.TOGETHER)
+    if alone is not None and together is not None:
+        yield _verdict(compared, alone, together, language)
+    elif alone is not None:
+        yield language.say("Expected alone: {sum}", sum=alone)
+    elif together is not None:
+        yield language.say("Expected together: {sum}", sum=together)
 
 
-def _weighted(route: Route, chance: Rate, pay: Money, expected: Money, language: Language) -> str:
-    fields = {"chance": language.rate(chance), "pay": language.money(pay), "expected": language.money(expected)}
-    if route is Route.ALONE:
-        return language.say("Expected alone: {chance} × {pay} = {expected}", **fields)
-    return language.say("Expected together: {chance} × {pay} = {expected}", **fields)
+def _routes(compared: Comparison) -> list[RoutePay]:
+    return [route for route in (compared.alone, compared.together) if route is not None]
 
 
-def _exact(route: RoutePay) -> Money | None:
-    return None if route.total is None else route.total.exact
+def _weighted(route: RoutePay, compared: Comparison, language: Language) -> str | None:
+    """Chance × pay = expected pay, where both are known."""
+    expected, pay = compared.expected(route), None if route.total is None else route.total.exact
+    chance = compared.chances.alone if route.route is Route.ALONE else compared.chances.together
+    if expected is None or pay is None or chance is None:
+        return None
+    return f"{language.rate(chance)} × {language.money(pay)} = {language.money(expected)}"
+
+
+def _verdict(compared: Comparison, alone: str, together: str, language: Language) -> str:
+    more = _more(compared)
+    if more.minor > 0:
+        return language.say(
+            "By your chances together is worth {more} more: {together} instead of {alone}.",
+            more=language.money(more),
+            together=together,
+            alone=alone,
+        )
+    if more.minor < 0:
+        return language.say(
+            "By your chances alone is worth {more} more: {alone} instead of {together}.",
+            more=language.money(-more),
+            alone=alone,
+            together=together,
+        )
+    return language.say(
+        "By your chances both are worth the same: {together} and {alone}.", together=together, alone=alone
+    )
+
+
+def _more(compared: Comparison) -> Money:
+    alone, together = (compared.expected(route) for route in _routes(compared))
+    assert alone is not None
+    assert together is not None
+    return together - alone
 
 
 def _break_even(compared: Comparison, language: Language) -> Iterator[str]:
-    even = compared.break_even
+    even, alone = compared.break_even, compared.chances.alone
     if even is None:
         return
     if even.alone_above is not None:
         yield _alone_above(even.alone_above, compared.chances.together, language)
-    elif compared.chances.alone is not None:
-        yield _together_above(compared.chances.alone.fraction * (1 + even.uplift), language)
+    elif alone is not None and even.together_from is not None:
+        yield _from_alone(even, alone, even.together_from, language)
     else:
         yield _uplift(even, language)
 
@@ -58,11 +91,35 @@ def _alone_above(chance: Fraction, together: Rate | None, language: Language) ->
     return language.say("Alone pays more only if you are more than {share} sure to win alone.", share=share)
 
 
-def _together_above(chance: Fraction, language: Language) -> str:
-    if chance >= 1:
+def _from_alone(even: BreakEven, alone: Rate, together_from: Fraction, language: Language) -> str:
+    """From the chance alone to the one together, as a relative rise and in percentage points."""
+    if together_from >= 1:
         return language.say("Together does not pay more, however sure you are to win together.")
-    share = language.percent(chance)
-    return language.say("Together pays more only if you are more than {share} sure to win together.", share=share)
+    if alone.ppm == 0:
+        return language.say("Alone you can’t win it, so together pays more with any chance.")
+    if even.uplift == 0:
+        return _same_pay(language)
+    fields = {
+        "share": language.percent(abs(even.uplift)),
+        "alone": language.rate(alone),
+        "together": language.percent(together_from),
+        "points": language.points(abs(together_from - alone.fraction)),
+    }
+    if even.uplift < 0:
+        return language.say(
+            "Together stays ahead unless your chance falls by more than {share} (relative): from your {alone} to below"
+            " {together}, that is {points} points.",
+            **fields,
+        )
+    return language.say(
+        "The partner must raise your chance by more than {share} (relative): from your {alone} to more than"
+        " {together}, that is {points} points.",
+        **fields,
+    )
+
+
+def _same_pay(language: Language) -> str:
+    return language.say("Both pay the same, so the better chance decides.")
 
 
 def _uplift(even: BreakEven, language: Language) -> str:
@@ -76,7 +133,7 @@ def _uplift(even: BreakEven, language: Language) -> str:
             **fields,
         )
     if even.uplift == 0:
-        return language.say("Both pay the same, so the better chance decides.")
+        return _same_pay(language)
     if even.uplift > 1:
         return language.say("The partner must raise your chance by more than {share} (relative).", share=share)
     return language.say(

@@ -1,14 +1,13 @@
-"""Forms to ask what a deal pays, and to keep one's own figures."""
+"""Forms to keep and delete one's own figures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
+from bot.domain.measures import Quantity
 from bot.domain.money import Money
-from bot.domain.pay import Base
 from bot.domain.people import Figures
 from bot.domain.periods import Days
 from messages import parts
@@ -16,71 +15,7 @@ from messages.actions import Action, Field, FormId
 from messages.language import Language
 from messages.message import Form
 from messages.names import capitalised
-from messages.parts import bold, section
-
-
-def ask_form(
-    language: Language,
-    currency: str,
-    partner: tuple[str, str] | None = None,
-    amount_text: str = "",
-    closes: date | None = None,
-) -> Form:
-    """The question as a form; partner (handle and name), amount as typed and closing day are filled in where known.
-
-    Bare amounts are in `currency` (ISO 4217). An empty closing day means today, and what is left empty together is as
-    alone. Partners are found while typing, under `Action.PARTNER`.
-    """
-    blocks: list[Block] = [
-        parts.partner_input(language.say("Partner"), partner=partner, example=language.say("Type a name")),
-        parts.text_input(
-            Field.AMOUNT,
-            language.say("Deal amount ({currency})", currency=currency),
-            value=amount_text,
-            hint=language.say("Without VAT. 50k, 50,000 or 1.2 m will do."),
-        ),
-        parts.day_input(
-            Field.CLOSES, language.say("Closing day"), day=closes, hint=language.say("Empty: today."), optional=True
-        ),
-        parts.text_input(
-            Field.MARGIN,
-            language.say("Margin ({currency})", currency=currency),
-            hint=language.say("Only needed where something is paid on it."),
-            optional=True,
-        ),
-        section(bold(language.say("Your chances, if you like"))),
-        parts.text_input(
-            Field.CHANCE_ALONE,
-            language.say("Chance to win alone (%)"),
-            hint=language.say("Your own guess; it is not stored."),
-            optional=True,
-        ),
-        parts.text_input(Field.CHANCE_TOGETHER, language.say("Chance to win together (%)"), optional=True),
-        section(bold(language.say("Only where the deal is different together"))),
-        parts.text_input(
-            Field.AMOUNT_TOGETHER, language.say("Deal amount together ({currency})", currency=currency), optional=True
-        ),
-        parts.text_input(
-            Field.MARGIN_TOGETHER, language.say("Margin together ({currency})", currency=currency), optional=True
-        ),
-        parts.day_input(Field.CLOSES_TOGETHER, language.say("Closing day together"), optional=True),
-        parts.choice(
-            Field.BASE,
-            language.say("Count goals from"),
-            {
-                Base.BOOKED: language.say("What I have booked so far"),
-                Base.EXPECTED: language.say("What I expect at the period’s end"),
-            },
-            optional=True,
-        ),
-    ]
-    return Form(
-        FormId.ASK,
-        language.say("What do I earn?"),
-        tuple(blocks),
-        submit=language.say("Work it out"),
-        close=language.say("Cancel"),
-    )
+from messages.parts import section
 
 
 def period_value(period: Days) -> str:
@@ -120,8 +55,10 @@ def figures_form(kept: Figures | None, periods: Sequence[Days], language: Langua
     )
 
 
-def _figure(field: Field, label: str, kept: Money | None, hint: str = "") -> Block:
-    value = "" if kept is None else f"{kept.amount.normalize():f} {kept.currency}"
+def _figure(field: Field, label: str, kept: Quantity | None, hint: str = "") -> Block:
+    value = "" if kept is None else str(kept)
+    if isinstance(kept, Money):
+        value = f"{kept.amount.normalize():f} {kept.currency}"
     return parts.text_input(field, label, value=value, hint=hint, optional=True)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -10,8 +11,10 @@ from bot.domain.incentives import Mode
 from bot.domain.money import Rate
 from bot.domain.people import LanguageCode
 from bot.domain.periods import Days
+from bot.listeners.questions import Reader, read_question
 from messages import earnings
 from messages.actions import Action, Field
+from messages.earnings.asking import MORE
 from messages.earnings.chances import chances
 from messages.examples import world as w
 from messages.examples.answers import ANSWERS, BETTER_TOGETHER
@@ -45,6 +48,18 @@ def result(name: str, language: Language = EN) -> str:
         ("no-plan-nothing", "Full credit, you lose nothing; but this deal gets nothing on top."),
         ("without-quota", "Together you earn €1,000 more, whatever your figures are."),
         ("range-alone-better", "Alone pays between €1,000 and €16,675 more, depending on your figures."),
+        ("capped", "Together you earn €750 more: €1,950 instead of €1,200."),
+        ("depends-on-plan", "Together you earn €1,000 more, in any case."),
+        (
+            "depends-on-months-and-product",
+            "Together you earn up to €1,500 more and never less, depending on the product and the contract months.",
+        ),
+        (
+            "depends-or-less",
+            "It depends on the contract months: together pays between €712.50 less and €787.50 more than alone.",
+        ),
+        ("uplift", "Together you earn €285 more: €1,710 instead of €1,425."),
+        ("split-and-override", "Together you earn €600 more: €2,025 instead of €1,425."),
         ("only-hand-over", "Alone pays €1,425, handing the deal over €500. For winning together there is no rule yet."),
     ],
 )
@@ -84,7 +99,7 @@ def test_handing_over_is_named_first_only_where_it_certainly_pays_most():
         (
             "past-the-hurdle",
             (
-                "Plan, alone and together: target bonus €28,500 × (0% → ≈ 52.1% payout"
+                "Plan, alone and together: target bonus €28,500 × (0% → 52.1234% payout"
                 " at ≈ 47.1% → ≈ 52.1% attainment) = €14,855.17"
             ),
         ),
@@ -140,7 +155,139 @@ def _commands(name: str) -> str:
 
 
 def test_the_next_steps_are_the_numbers_and_the_pitch():
-    assert _commands("better-together") == "[/cosell change acme 50000.00 EUR][/alliance show acme]"
+    commands = [
+        button for button in _commands("better-together").strip("[]").split("][") if "cosell acme" not in button
+    ]
+
+    assert commands == ["/lead share acme", "/alliance show acme", "acme", "/cosell change acme 50000.00 EUR"]
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_no_sentence_stands_twice_in_an_answer(name):
+    for language in (EN, DE):
+        said = [line for line in shown(name, language).splitlines() if line.endswith(".")]
+        assert len(said) == len(set(said))
+
+
+def test_the_next_steps_carry_the_whole_question():
+    change = "/cosell change acme 50000.00 EUR closing 2026-12-15 margin 15000.00 EUR"
+
+    assert _commands("other-deal-together").endswith(
+        f"[{change} together amount 65000.00 EUR together margin 20000.00 EUR together closing 2026-12-15]"
+    )
+
+
+def _buttons(name: str, action: Action) -> dict[str, dict]:
+    found = objects(earnings.answer(ANSWERS[name], EN).to_dict()["blocks"])
+    return {b["action_id"]: b for b in found if str(b.get("action_id", "")).partition("/")[0] == action}
+
+
+def test_each_chance_asks_the_same_question_with_that_chance():
+    asked = [button["value"] for button in _buttons("with-one-chance", Action.CHANCE).values()]
+
+    assert asked[0] == "/cosell acme 50000.00 EUR alone 20%"
+    assert asked[4:] == [f"/cosell acme 50000.00 EUR alone 60% together {share}%" for share in (20, 40, 60, 80)]
+
+
+def test_the_chosen_chance_stands_out_in_its_place():
+    rows = _buttons("with-chances", Action.CHANCE)
+
+    assert [b["text"]["text"] for b in rows.values() if b.get("style") == "primary"] == ["60%", "50%"]
+    assert [b["text"]["text"] for b in rows.values()][4:] == ["20%", "40%", "50%", "60%", "80%"]
+    assert not any(b.get("style") for b in _buttons("better-together", Action.CHANCE).values())
+
+
+def test_another_chance_is_entered_in_the_form():
+    assert [button["value"] for button in _buttons("with-one-chance", Action.CHANCE_OTHER).values()] == [
+        "/cosell acme 50000.00 EUR alone 60%"
+    ] * 2
+
+
+@pytest.mark.parametrize("name", ["range", "no-plan", "only-hand-over", "depends-on-months-and-product"])
+def test_no_chance_is_asked_for_where_it_would_decide_nothing(name):
+    assert not _buttons(name, Action.CHANCE)
+    assert "joint results" not in shown(name)
+
+
+def test_evidence_comes_with_its_uncertainty_and_the_desperate_deals():
+    assert (
+        "12 joint deals closed in the last 12 months: 7 won (58%; likely between 32% and 81%),"
+        " 3 of the 12 came after an attempt alone."
+    ) in shown("evidence")
+    assert "95% confidence, by Wilson’s score interval" in shown("evidence")
+
+
+def test_an_assumption_is_never_taken_for_a_result():
+    said = shown("assumption")
+
+    assert "Assumed, not measured: <@U0MANAGER> expects a chance of 55% together." in said
+    assert "Wilson" not in said
+    assert "No joint results to go by yet." not in said
+    assert "No joint results to go by yet." in shown("better-together")
+
+
+def test_a_long_sum_is_folded_and_whole_behind_a_button():
+    (button,) = _buttons("many-steps", Action.STEPS).values()
+    steps = earnings.steps_view(ANSWERS["many-steps"], EN).to_dict()["blocks"][0]["text"]["text"].splitlines()
+
+    assert shown("many-steps").count("•") == 5
+    assert len(steps) == 11
+    assert button["text"]["text"] == "Show every step (11)"
+    assert button["value"].startswith("/cosell acme 50000.00 EUR closing 2026-12-15 margin 15000.00 EUR months 24")
+    assert not _buttons("other-deal-together", Action.STEPS)
+
+
+def test_a_hundred_steps_fit_into_the_modal():
+    given = ANSWERS["many-steps"]
+    together = given.comparison.together
+    many = replace(together, rule_lines=together.rule_lines * 12)
+    view = earnings.steps_view(replace(given, comparison=replace(given.comparison, together=many)), DE).to_dict()
+
+    assert "".join(block["text"]["text"] for block in view["blocks"]).count("•") == 99
+    assert all(len(block["text"]["text"]) <= 3_000 for block in view["blocks"])
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "words"),
+    [
+        ("depends-on-months-and-product", EN, '`product "CRM Suite"` and `months 24`'),
+        ("depends-on-months-and-product", DE, '`produkt "CRM Suite"` und `laufzeit 24`'),
+        ("depends-on-plan", EN, "`customer new`"),
+        ("depends-on-plan", DE, "`kunde neu`"),
+        ("depends-on-deals-so-far", EN, "`deals 3`"),
+    ],
+)
+def test_what_pay_depends_on_can_be_said_in_the_words_that_are_shown(name, language, words):
+    assert words in shown(name, language)
+    for word in re.findall("`([^`]+)`", words):
+        _, fields = read_question(f"50k {word}", Reader(language.code, "EUR", w.TODAY), strict=True)
+        assert len(fields) == 1
+
+
+def test_a_deal_in_another_currency_shows_the_planning_rate_and_pays_in_that_of_the_plan():
+    assert result("other-currency") == "Together you earn €920 more: €2,300 instead of €1,380."
+    assert "• Planning rate: US$50,000 × 0.92 = €46,000" in shown("other-currency").splitlines()
+
+
+def test_a_registered_deal_says_whose_rules_count():
+    assert result("registered-kept").endswith("This is by the rules of 3 September 2026, when the deal was registered.")
+    assert "by the rules of" not in result("registered-later")
+    assert "registered on 3 September 2026; the rules of its closing day pay no less" in shown("registered-later")
+    assert "together 30 September" not in shown("registered-kept")
+
+
+def test_clawback_is_told_once_and_for_the_routes_it_counts_for():
+    terms = "the customer cancels or does not pay within 12 months of closing"
+
+    assert shown("clawback").count(terms) == 1
+    assert f"\nIf {terms}" in shown("clawback")
+    assert f"\nTogether: if {terms}" in shown("clawback-together")
+
+
+def test_everything_that_was_said_is_repeated():
+    said = "CRM Suite · 5 units · 24 contract months · new customer · region DACH · €450,000 so far · 3 deals so far"
+
+    assert said in shown("everything-said")
 
 
 def _said(even: BreakEven, alone: Rate | None = None, together: Rate | None = None) -> str:
@@ -168,11 +315,25 @@ def test_a_break_even_nobody_can_reach_is_told_as_such(above):
 
 
 def test_with_the_chance_alone_the_break_even_names_the_chance_together():
-    assert _said(BreakEven(Fraction(1, 4), None), alone=w.percent(60)) == (
-        "Together pays more only if you are more than 75% sure to win together."
+    assert _said(BreakEven(Fraction(23, 100), None, Fraction(369, 1000)), alone=w.percent(30)) == (
+        "The partner must raise your chance by more than 23% (relative): from your 30% to more than 36.9%,"
+        " that is 6.9 points."
     )
-    assert _said(BreakEven(Fraction(1), None), alone=w.percent(60)) == (
+    assert _said(BreakEven(Fraction(-1, 5), None, Fraction(24, 100)), alone=w.percent(30)) == (
+        "Together stays ahead unless your chance falls by more than 20% (relative): from your 30% to below 24%,"
+        " that is 6 points."
+    )
+    assert _said(BreakEven(Fraction(0), None, Fraction(3, 10)), alone=w.percent(30)) == (
+        "Both pay the same, so the better chance decides."
+    )
+
+
+def test_no_chance_together_makes_up_for_a_sure_win_or_needs_to_where_there_is_none():
+    assert _said(BreakEven(Fraction(1), None, Fraction(6, 5)), alone=w.percent(60)) == (
         "Together does not pay more, however sure you are to win together."
+    )
+    assert _said(BreakEven(Fraction(1), None, Fraction(0)), alone=w.percent(0)) == (
+        "Alone you can’t win it, so together pays more with any chance."
     )
 
 
@@ -196,9 +357,12 @@ def test_without_a_guess_the_break_even_is_relative_and_says_so(uplift, english)
 
 
 def test_expected_pay_stands_beside_the_chances_it_comes_from():
-    assert "Expected alone: 60% × €1,425 = €855" in shown("with-chances").splitlines()
-    assert "Expected together: 50% × €2,425 = €1,212.50" in shown("with-chances").splitlines()
-    assert "Expected" not in shown("better-together")
+    assert "Expected alone: 60% × €1,425 = €855" in shown("with-one-chance").splitlines()
+    assert (
+        "By your chances together is worth €357.50 more: 50% × €2,425 = €1,212.50 instead of 60% × €1,425 = €855."
+    ) in shown("with-chances").splitlines()
+    assert "By your chances alone is worth €181.25 more" in shown("better-alone-with-chances")
+    assert "By your chances" not in shown("better-together")
 
 
 @pytest.mark.parametrize("name", ["range", "no-plan", "without-quota"])
@@ -232,12 +396,30 @@ def test_an_amount_of_two_readings_is_asked_back_with_a_button_each():
 def test_the_ask_form_keeps_what_was_typed():
     blocks = {
         block.get("block_id"): block.get("element")
-        for block in earnings.ask_form(EN, "EUR", ("acme", "Acme Robotics"), "50k", w.TODAY).to_dict()["blocks"]
+        for block in _asked({Field.AMOUNT: "50k", Field.CLOSES: "2026-11-21"})
     }
 
     assert blocks[Field.PARTNER]["initial_option"]["value"] == "acme"
     assert blocks[Field.AMOUNT]["initial_value"] == "50k"
     assert blocks[Field.CLOSES]["initial_date"] == "2026-11-21"
+
+
+def _asked(filled: dict[Field, str], *, more: bool = False) -> list[dict]:
+    form = earnings.ask_form(EN, "EUR", ("acme", "Acme Robotics"), filled, more=more)
+    return form.to_dict()["blocks"]
+
+
+def test_the_ask_form_is_short_until_more_is_wanted_or_said():
+    def fields(blocks: list[dict]) -> set[str]:
+        return {block["block_id"] for block in blocks if block["type"] == "input"}
+
+    short, more = fields(_asked({Field.AMOUNT: "50k"})), fields(_asked({}, more=True))
+
+    assert len(short) == 6
+    assert more - short == set(MORE)
+    assert fields(_asked({Field.MONTHS: "24"})) == more
+    assert Action.ASK_MORE in str(_asked({}))
+    assert Action.ASK_MORE not in str(_asked({}, more=True))
 
 
 def _figures_form(kept, periods):

@@ -18,6 +18,7 @@ from bot.domain.people import LanguageCode
 from bot.domain.report_cards import Digest
 from bot.domain.versions import State
 from messages import alliances, briefings, earnings, leads, refusals, reports, rules
+from messages.actions import Field
 from messages.examples import answers, balances, world
 from messages.examples import briefings as briefing_examples
 from messages.examples import leads as lead_examples
@@ -117,13 +118,16 @@ def _everything_with(text: str, language: Language) -> Iterator[Message | Form]:
     yield rules.decision_done(DecisionCard(version, text, "acme", world.MANAGER, world.OPERATIONS), language)
     yield earnings.answer(replace(answers.BETTER_TOGETHER, partner=text), language)
     yield earnings.ambiguous(text, [(world.euro(50), "/cosell acme 50")], language)
-    yield earnings.ask_form(language, "EUR", ("acme", text), text)
+    yield earnings.ask_form(language, "EUR", ("acme", text), dict.fromkeys(_TYPED, text))
     for refused in _refusals_with(text):
         yield refusals.refused(refused, language, str)
         yield refusals.refused_view(refused, language)
     yield refusals.crashed(text, language)
     yield from _leads_with(text, language)
     yield from _posts_with(text, alliance, language)
+
+
+_TYPED = (Field.AMOUNT, Field.PRODUCT, Field.REGION)
 
 
 def _leads_with(text: str, language: Language) -> Iterator[Message | Form]:

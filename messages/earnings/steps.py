@@ -1,0 +1,108 @@
+"""How the pay adds up, line by line: whole where it is short, else the first lines and the rest behind a button."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain.cards import Answer
+from bot.domain.earnings import RoutePay
+from bot.domain.incentives import Deal, Terms
+from bot.domain.money import Rate
+from bot.domain.pay import in_currency_of
+from messages import names, parts
+from messages.actions import Action, FormId
+from messages.earnings.again import command
+from messages.earnings.unknown import routes_of
+from messages.language import Language
+from messages.lines import formula
+from messages.message import Form
+from messages.parts import SECTION_LIMIT, bold, bullets, lines, section
+from messages.rules.sentences import credit_sentence
+
+WHOLE_UP_TO = 8
+"""So many lines are shown at once."""
+_FIRST = 5
+"""Of more, so many are shown."""
+
+
+def adding_up(given: Answer, language: Language) -> list[Block]:
+    """The lines within an answer, folded where there are many."""
+    every = list(_steps(given, language))
+    shown = every if len(every) <= WHOLE_UP_TO else every[:_FIRST]
+    blocks = _sections([bold(language.say("How it adds up")), *map(_bullet, shown)])
+    if len(shown) < len(every):
+        text = language.say("Show every step ({n})", n=len(every))
+        blocks.append(parts.actions(parts.button(text, Action.STEPS, command(given))))
+    return blocks
+
+
+def steps_view(given: Answer, language: Language) -> Form:
+    """Every line, in a modal."""
+    blocks = _sections(map(_bullet, _steps(given, language)))
+    return Form(FormId.NOTICE, language.say("Every step"), tuple(blocks), close=language.say("Close"))
+
+
+def _bullet(line: str) -> str:
+    return bullets([line])
+
+
+def _sections(said: Sequence[str] | Iterator[str]) -> list[Block]:
+    """The lines in as few paragraphs as they fit into."""
+    texts: list[str] = []
+    for line in said:
+        joined = lines(texts[-1], line) if texts else line
+        if texts and len(joined) <= SECTION_LIMIT:
+            texts[-1] = joined
+        else:
+            texts.append(line)
+    return [section(text) for text in texts]
+
+
+def _steps(given: Answer, language: Language) -> Iterator[str]:
+    """One line for each component that made the pay, and the credit where a partner is in."""
+    routes = routes_of(given.comparison)
+    yield from dict.fromkeys(line for route in routes for line in _planning_rates(route, language))
+    if any(route.plan_lines is None for route in routes):
+        yield language.say("Plan: none in the books for you yet, so I can’t tell what it pays.")
+    for plan_lines in dict.fromkeys(route.plan_lines for route in routes if route.plan_lines):
+        shared = [names.route(route.route, language) for route in routes if route.plan_lines == plan_lines]
+        for line in plan_lines:
+            where, sum_ = names.listed(shared, language), formula(line, language)
+            yield language.say("Plan, {routes}: {formula}", routes=where, formula=sum_)
+    if routes[0].plan_lines == ():
+        yield language.say("Plan, alone: pays nothing for this deal.")
+    for route in routes[1:]:
+        yield from _rule_steps(route, language)
+
+
+def _rule_steps(route: RoutePay, language: Language) -> Iterator[str]:
+    name, how = names.capitalised(names.route(route.route, language)), names.mode(route.mode, language)
+    for line in route.rule_lines:
+        yield language.say("{route}, {how}: {formula}", route=name, how=how, formula=formula(line, language))
+    if not route.rule_lines:
+        yield language.say("{route}: no rule applies to this deal.", route=name)
+    yield f"{name}: {credit_sentence(route.mode, route.credit, language)}"
+
+
+def _planning_rates(route: RoutePay, language: Language) -> Iterator[str]:
+    """How a deal in another currency was counted."""
+    for version in (route.plan, route.rules):
+        if version is not None:
+            yield from _converted(version.terms, route.deal, language)
+
+
+def _converted(terms: Terms, deal: Deal, language: Language) -> Iterator[str]:
+    fixed = next((rate for rate in terms.planning_rates if rate.currency == deal.amount.currency), None)
+    if fixed is None or terms.currency == deal.amount.currency:
+        return
+    counted = in_currency_of(terms, deal)
+    for before, after in ((deal.amount, counted.amount), (deal.margin, counted.margin)):
+        if before is not None and after is not None:
+            yield language.say(
+                "Planning rate: {amount} × {rate} = {counted}",
+                amount=language.money(before),
+                rate=language.factor(Rate(fixed.ppm)),
+                counted=language.money(after),
+            )
