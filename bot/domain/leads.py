@@ -180,7 +180,8 @@ class Lead:
     """One lead. Moments are UTC.
 
     `sender_id` is the person of ours who wrote it down; `owner_id` the person of ours who answers a received one.
-    `deadlines` are None for a joint lead, which nobody has to answer. `won` is the recipient's own revenue.
+    `deadlines` are None for a joint lead, which nobody has to answer. `won` is the recipient's own revenue;
+    None where the partner competes with us.
     """
 
     id: int

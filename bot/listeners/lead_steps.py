@@ -81,7 +81,8 @@ def _step_asked(house: House, verb: Verb) -> Any:  # noqa: ANN401 - a listener a
         with house.library.reading() as books:
             lead, alliance = use_cases.may_take(books, asker.person, int(payload["value"]), verb)
             card = use_cases.card(books, lead, alliance, for_sender=False)
-            form = say.step_form(card, verb, asker.language, currency_for(books, asker))
+            currency = None if alliance.game.competes else currency_for(books, asker)
+            form = say.step_form(card, verb, asker.language, currency)
         client.views_open(trigger_id=body["trigger_id"], view=form.to_dict())
         ack()
 
@@ -98,7 +99,7 @@ def _take(books: Books, asker: Caller, lead_id: int, step: Step) -> Lead:
 def _step(verb: Verb, answers: Answers) -> Step:
     chosen = answers.one(Field.REASON, needed=verb in REASONED)
     note = answers.text(Field.NOTE, LINE_LIMIT)
-    won = answers.amount(Field.AMOUNT, needed=True) if verb is Verb.WIN else None
+    won = answers.amount(Field.AMOUNT) if verb is Verb.WIN else None
     answers.settled()
     return Step(verb, Reason(chosen) if chosen else None, note, won)
 

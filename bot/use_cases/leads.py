@@ -133,11 +133,12 @@ def take(books: Books, actor: Person, lead_id: int, step: Step, now: datetime) -
         Outsider: if the actor is of a company the lead does not concern.
         NotAllowed: if it is not the actor's to do.
         LeadClosed: if it does not fit the stage the lead stands at.
-        FormRefused: if a reason is missing, its text, or the amount won.
+        FormRefused: if a reason is missing, its text, or the amount won; with a partner who competes with us, if an
+            amount is given.
     """
-    lead, _ = may_take(books, actor, lead_id, step.verb)
+    lead, alliance = may_take(books, actor, lead_id, step.verb)
     stage = TRANSITIONS[lead.stage, step.verb]
-    _refuse_incomplete(step)
+    _refuse_incomplete(step, alliance)
     return _move(books, lead, stage, _without_more(step), actor.id, now)
 
 
@@ -308,13 +309,13 @@ def _without_more(step: Step) -> Step:
     )
 
 
-def _refuse_incomplete(step: Step) -> None:
+def _refuse_incomplete(step: Step, alliance: Alliance) -> None:
     problems: dict[str, AnyRefusal] = {}
     if step.verb in REASONED and step.reason is None:
         problems["reason"] = Missing()
     if step.verb in REASONED and step.reason is Reason.OTHER and not step.note.strip():
         problems["note"] = Missing()
-    if step.verb is Verb.WIN and step.won is None:
-        problems["amount"] = Missing()
+    if step.verb is Verb.WIN and (step.won is None) is not alliance.game.competes:
+        problems["amount"] = NoValues() if alliance.game.competes else Missing()
     if problems:
         raise FormRefused(problems)

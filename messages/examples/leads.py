@@ -193,6 +193,7 @@ EXAMPLES: Mapping[str, Callable[[Language], Message | Form]] = {
     "lead-disqualify-form": _form(Verb.DISQUALIFY),
     "lead-lose-form": _form(Verb.LOSE),
     "lead-win-form": _form(Verb.WIN),
+    "lead-win-form-competing": lambda language: leads.step_form(card(_RECEIVED), Verb.WIN, language, None),
     "lead-customer": lambda language: leads.customer_view(_shown(_GIVEN, _CONTACT), language),
     "lead-customer-received": lambda language: leads.customer_view(_shown(_RECEIVED), language),
     "lead-customer-joint": lambda language: leads.customer_view(_shown(lead(Direction.JOINT, offer=_BARE)), language),

@@ -17,10 +17,11 @@ from messages.names import capitalised
 from messages.parts import bold, lines, section, typed
 
 
-def step_form(card: LeadCard, verb: Verb, language: Language, currency: str) -> Form:
+def step_form(card: LeadCard, verb: Verb, language: Language, currency: str | None) -> Form:
     """Why a lead is declined, disqualified or lost, or what was won; the private metadata holds lead and verb.
 
-    A bare amount is in `currency` (ISO 4217), the recipient's own revenue without VAT.
+    A bare amount is in `currency` (ISO 4217), the recipient's own revenue without VAT. Without a currency no amount is
+    asked for: partners who compete exchange no values.
     """
     named = words.headline(card.lead.direction, card.lead.reference, card.partner, language)
     asked = _amount(currency, language) if verb is Verb.WIN else _reason(language)
@@ -44,7 +45,9 @@ def _title(verb: Verb, language: Language) -> str:
     return language.say("Decline: why?")
 
 
-def _amount(currency: str, language: Language) -> list[Block]:
+def _amount(currency: str | None, language: Language) -> list[Block]:
+    if currency is None:
+        return [section(language.say("This partner competes with us in parts, so I don’t ask for the amount."))]
     return [
         parts.text_input(
             Field.AMOUNT,

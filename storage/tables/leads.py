@@ -36,7 +36,7 @@ class LeadRow(Row, table=True):
         CheckConstraint("(expected_minor IS NULL) = (expected_currency IS NULL)", name="expected_has_currency"),
         CheckConstraint("(won_minor IS NULL) = (won_currency IS NULL)", name="won_has_currency"),
         CheckConstraint("expected_minor >= 0 AND won_minor >= 0", name="values_not_negative"),
-        CheckConstraint("(won_minor IS NOT NULL) = (stage = 'won')", name="won_an_amount"),
+        CheckConstraint("won_minor IS NULL OR stage = 'won'", name="won_an_amount"),
         CheckConstraint("(closed_at IS NULL) = (stage IN ('shared', 'accepted', 'qualified'))", name="closed_or_open"),
         CheckConstraint(
             "(half_at IS NULL) = (due_at IS NULL) AND (half_at IS NULL) = (sponsor_at IS NULL)"

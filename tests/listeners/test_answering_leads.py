@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.alliances import GameRules
 from bot.domain.history import Deed
 from bot.domain.leads import Reason, Stage, Verb
 from bot.domain.money import Money
@@ -244,6 +245,23 @@ def test_a_win_needs_an_amount_that_is_one(stage: Any, amount: str) -> None:
     at.press(stage, MIRA, stands_at(stage, asked(stage), "lead.win"), "lead.win")
     assert set(stage.visitor(MIRA).fill_and_submit({"amount": amount}).errors) == {"amount"}
     assert at.lead(stage, received.reference).stage is Stage.QUALIFIED
+
+
+@pytest.mark.parametrize("user_id", [MIRA, ROBIN])
+def test_with_a_partner_who_competes_no_amount_is_asked_for_or_told(stage: Any, told: Any, user_id: str) -> None:
+    at.enter(stage, GameRules(competes=True))
+    received = at.share(stage, LENA, "receive", value="")
+    at.press(stage, MIRA, asked(stage), "lead.accept")
+    at.press(stage, MIRA, stands_at(stage, asked(stage), "lead.qualify"), "lead.qualify")
+    visitor = stage.visitor(user_id)
+    answer = at.answer(visitor, f"/lead show {received.reference}")
+    at.press(stage, user_id, answer, "lead.win")
+    form = visitor.open_view()
+    assert [block for block in form["blocks"] if block["type"] == "input"] == []
+    assert visitor.fill_and_submit().closed
+    won = at.lead(stage, received.reference)
+    assert (won.stage, won.won) == (Stage.WON, None)
+    assert "0 €" not in told(at.answer(stage.visitor(MIRA), f"/lead show {received.reference}"))
 
 
 def test_a_lost_lead_says_why(stage: Any) -> None:

@@ -99,6 +99,14 @@ def test_winning_asks_for_the_amount():
     assert "(CHF)" in str(form.to_dict())
 
 
+def test_where_partners_compete_no_amount_is_asked_for():
+    form = leads.step_form(x.card(x.lead(stage=Stage.QUALIFIED)), Verb.WIN, EN, None)
+
+    assert _inputs(form) == []
+    assert "competes with us" in _texts(form)
+    assert json.loads(form.private_metadata) == {"lead": 42, "verb": Verb.WIN}
+
+
 def test_a_contact_stands_with_the_basis_and_a_reminder():
     offer = replace(x.lead().offer, contact=Contact(PERSON, Basis.AGREED, "by phone, 18 November"))
     lead = replace(x.lead(), offer=offer)

@@ -242,7 +242,6 @@ def test_why_a_step_was_taken_comes_back(library, lead, people):
 @pytest.mark.parametrize(
     ("nonsense", "rule"),
     [
-        ({"stage": Stage.WON, "closed_at": NOON}, "won_an_amount"),
         ({"won": WON}, "won_an_amount"),
         ({"stage": Stage.LOST}, "closed_or_open"),
         ({"closed_at": NOON}, "closed_or_open"),

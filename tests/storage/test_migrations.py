@@ -35,7 +35,7 @@ DELIVERY = """
             {ts})
 """
 SETTLED = "'2026-03-02 12:00:01.000000'"
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0009", "0010")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0009", "0010", "0011")
 ROOT = Path(__file__).parents[2]
 MIGRATE = "import sys; from storage.engine import *; print(*migrate(open_engine(sys.argv[1])))"
 
@@ -227,6 +227,19 @@ def test_migrated_books_take_leads(first: Engine, vault):
     shared = Lead(0, 1, Direction.GIVEN, Stage.SHARED, Offer(Customer("Nordwind"), "Help"), 1, None, NOON, None)
     with StorageLibrary(first, vault).writing() as books:
         assert books.leads.get(books.leads.add(shared).id).offer == shared.offer
+
+
+def test_a_lead_won_without_an_amount_is_not_given_one_on_the_way_down(first: Engine, vault):
+    fill(first, ALLIANCE.format(id=1, status="active", zone="Europe/Berlin", sealed=vault.seal("")))
+    migrate(first)
+    offer = Offer(Customer("Nordwind"), "Help")
+    won = Lead(0, 1, Direction.GIVEN, Stage.WON, offer, 1, None, NOON, None, answered_at=NOON, closed_at=NOON)
+    with StorageLibrary(first, vault).writing() as books:
+        books.leads.add(won)
+    with pytest.raises(DBAPIError, match="won_an_amount"):
+        downgrade(first, "0010")
+    with StorageLibrary(first, vault).reading() as books:
+        assert books.leads.get(1).won is None
 
 
 def test_of_two_processes_that_migrate_at_once_one_does_it(empty_url: str, tmp_path: Path):

@@ -1,13 +1,15 @@
 """Leads in the books, step by step: who may take them, what is refused and leaves no trace, who wins at once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import product
 from threading import Barrier
 
 import pytest
 
+from bot.domain.alliances import GameRules
 from bot.domain.leads import TRANSITIONS, Reason, Stage, Verb
-from bot.domain.refusals import FormRefused, LeadClosed, Missing, NotAllowed, Outsider, UnknownLead
+from bot.domain.refusals import FormRefused, LeadClosed, Missing, NotAllowed, NoValues, Outsider, UnknownLead
 from bot.use_cases.leads import Step, expire, may_take, take
 from tests.use_cases.world import GIVEN, NOON, OFFER, RECEIVED, WON, berlin_noon
 
@@ -79,6 +81,21 @@ def test_a_step_without_what_it_needs_is_refused_and_leaves_no_trace(world):
 
         assert {name: type(problem) for name, problem in refused.value.problems.items()} == {missing: Missing}
         assert world.kept(before[0]) == before
+
+
+def test_with_a_partner_who_competes_a_lead_is_won_without_an_amount(world):
+    rival = world.change(game=GameRules(competes=True))
+    offer = replace(OFFER, value=None)
+    qualified = rival.bring(rival.share(offer=offer), Stage.QUALIFIED)
+
+    with pytest.raises(FormRefused) as refused:
+        rival.take(qualified, Verb.WIN, won=WON)
+    won = rival.take(qualified, Verb.WIN)
+
+    assert {name: type(problem) for name, problem in refused.value.problems.items()} == {"amount": NoValues}
+    assert (won.stage, won.won) == (Stage.WON, None)
+    kept, history = rival.kept(won)
+    assert (kept, history[-1].amount) == (won, None)
 
 
 def test_a_step_that_does_not_fit_the_stage_is_refused_with_the_stage_and_leaves_no_trace(world):
