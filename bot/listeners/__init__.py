@@ -12,6 +12,7 @@ from bot.listeners import (
     lead_steps,
     leads,
     people,
+    ranking,
     reports,
     rules,
     talk,
@@ -25,5 +26,5 @@ def register(app: App, house: House) -> None:
     The Home comes before the commands: it answers the same buttons where there is no channel to answer in.
     """
     often = (home, commands, earnings, leads, lead_steps, briefings)
-    for feature in (*often, alliances, reports, rules, people, talk, errors):
+    for feature in (*often, ranking, alliances, reports, rules, people, talk, errors):
         feature.register(app, house)

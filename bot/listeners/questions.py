@@ -104,6 +104,7 @@ def _unquoted(typed: str) -> str:
     return typed.strip('"“”„ ')
 
 
+_ROLE_WORDS = rf"(?:role|rolle)\s+{_one_of(_ROLES)}"
 _Read = Callable[[Reader, str], Any]
 _WORDS: tuple[tuple[str, str, _Read], ...] = (
     ("amount_together", rf"{_TOGETHER}(?:amount|betrag)\s+{_AMOUNT}", Reader.amount),
@@ -126,9 +127,10 @@ _WORDS: tuple[tuple[str, str, _Read], ...] = (
     ("customer", r"(?P<value>neu|bestand)s?kunde(?!\w)", lambda _, typed: _CUSTOMERS[typed.lower()]),
     ("product", rf"(?:product|produkt)\s+{_NAME}", lambda _, typed: _unquoted(typed)),
     ("region", rf"region\s+{_NAME}", lambda _, typed: _unquoted(typed)),
-    ("role", rf"(?:role|rolle)\s+{_one_of(_ROLES)}", lambda _, typed: _ROLES[typed.casefold()]),
+    ("role", _ROLE_WORDS, lambda _, typed: _ROLES[typed.casefold()]),
     ("base", rf"(?:base|basis)\s+{_one_of(_BASES)}", lambda _, typed: _BASES[typed.lower()]),
 )
+_ROLE = re.compile(rf"(?<!\w){_ROLE_WORDS}", re.IGNORECASE)
 _PATTERNS = tuple((field, re.compile(rf"(?<![\w.,]){pattern}", re.IGNORECASE), read) for field, pattern, read in _WORDS)
 """The words of a question, longer ones before those that start alike; each is taken out of the text as it is read."""
 
@@ -158,6 +160,14 @@ def read_question(text: str, reader: Reader, *, strict: bool) -> tuple[str, Mapp
     if strict and left:
         raise WordsUnclear(left)
     return amount, fields
+
+
+def role_in(text: str) -> tuple[PayRole | None, str]:
+    """The pay role a text asks for, and what is left of the text."""
+    found = _ROLE.search(text)
+    if found is None:
+        return None, text
+    return _ROLES[found["value"].casefold()], f"{text[: found.start()]} {text[found.end() :]}"
 
 
 def question(amount: Money, fields: Mapping[str, Any]) -> Ask:

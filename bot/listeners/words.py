@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.domain.refusals import Act
 from bot.domain.rights import require
-from bot.listeners import alliances, briefings, earnings, leads, people, reports, rules
+from bot.listeners import alliances, briefings, earnings, leads, people, ranking, reports, rules, timelines
 from bot.listeners.house import Charted, Request
 from bot.listeners.surface import ALLIANCE, BRIEFING, COSELL, LEAD
 from messages import help as say_help
@@ -55,6 +55,8 @@ ALLIANCE_WORDS: Mapping[str, tuple[Answering, tuple[str, ...]]] = {
 }
 COSELL_WORDS: Mapping[str, tuple[Answering, tuple[str, ...]]] = {
     "change": (earnings.open_ask, ("ändern",)),
+    "partners": (ranking.partners, ("partner", "wer")),
+    "history": (timelines.history, ("verlauf", "historie")),
     "figures": (earnings.open_figures, ("zahlen", "my-figures", "meine-zahlen")),
     "help": (_cosell_help, ("hilfe", "?")),
 }

@@ -11,7 +11,7 @@ from bot.domain.money import MixedCurrencies
 from bot.domain.pay import MarginNeeded, UnitsNeeded
 from bot.domain.people import PayRole, Person
 from bot.domain.questions import Ask
-from bot.domain.ranking import Candidate, Ranking, Untold, fit, industries, ranked
+from bot.domain.ranking import Candidate, Fit, Ranking, Untold, fit, industries, ranked
 from bot.domain.refusals import Act, NotYourPay
 from bot.domain.rights import may, require
 from bot.domain.versions import Version, by_alliance
@@ -27,6 +27,16 @@ def industries_to_choose(books: Books, asker: Person) -> tuple[str, ...]:
     """
     require(asker, Act.ASK)
     return industries(active(books), asker.language)
+
+
+def is_named(books: Books, asker: Person, industry: str) -> bool:
+    """Whether an active alliance names the industry, in either language.
+
+    Raises:
+        Outsider: if the asker belongs to another company.
+    """
+    require(asker, Act.ASK)
+    return any(fit(alliance, industry) is Fit.NAMED for alliance in active(books))
 
 
 def rank(books: Books, asker: Person, question: Ask, industry: str, today: date) -> Ranking:

@@ -1,0 +1,122 @@
+"""Which partner to take along? `/cosell partners 50k`, and the customer's industry it asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
+
+from bot.domain.names import normalised
+from bot.domain.questions import Ask
+from bot.domain.refusals import Act, AmountAmbiguous, AmountMissing, Refusal, WordsUnclear
+from bot.domain.rights import require
+from bot.listeners.house import Body, Caller, House, Place, Request, caller
+from bot.listeners.questions import Reader, question, read_question
+from bot.listeners.surface import COSELL
+from bot.ports import Books
+from bot.use_cases import ranking as use_cases
+from bot.use_cases.earnings import currency_of
+from messages import ranking as say
+from messages.actions import Action
+from messages.earnings import ambiguous
+from messages.earnings.again import unmistakable
+from messages.message import Message
+
+_QUOTED = re.compile(r'["“„]([^"“”„]*)["”“]')
+_WORD = "partners"
+
+
+def register(app: App, house: House) -> None:
+    """Listens for the industry that is chosen; the ranking takes the question's place."""
+
+    @app.action(re.compile(rf"^{re.escape(Action.INDUSTRY)}(/\d+)?$"))
+    def _chosen(ack: Ack, body: Body, client: WebClient, payload: Mapping[str, Any], respond: Respond) -> None:
+        place = Place(house.channels, body["channel"]["id"])
+        text = str(payload["value"]).removeprefix(f"{COSELL} {_WORD}")
+        shown = partners(Request(house, client, caller(house, client, body), place, body["trigger_id"], text))
+        respond(**shown.to_dict(), response_type="ephemeral", replace_original=True)
+        ack()
+
+
+def partners(request: Request) -> Message:
+    """The partners that fit the industry that was said, or the question which it is."""
+    require(request.caller.person, Act.ASK)
+    request.place.require_no_outsiders()
+    with request.house.library.reading() as books:
+        return ranking_in_words(books, request.caller, request.text)
+
+
+def ranking_in_words(books: Books, asker: Caller, text: str) -> Message:
+    """The ranking for typed words: an amount, an industry (in quotes or not), and whatever a question may hold.
+
+    Without an industry it is asked for, unless no alliance names any.
+
+    Raises:
+        AmountMissing: if there is no amount.
+        And what reading a question and ranking partners raise.
+    """
+    try:
+        said = _read(text, _reader(books, asker))
+    except AmountAmbiguous as unclear:
+        return _which(unclear, text, asker)
+    if said.industry is None:
+        offered = use_cases.industries_to_choose(books, asker.person)
+        if offered:
+            return say.ask_industry(said.asked, offered, asker.language)
+    found = use_cases.rank(books, asker.person, said.asked, said.industry or "", asker.today)
+    return say.ranking(found, asker.language)
+
+
+def names_industry(books: Books, asker: Caller, text: str) -> bool:
+    """Whether the words ask about a deal without a partner: there is an amount, and at most an industry beside it.
+
+    An industry is one that active alliances name, in either language.
+    """
+    try:
+        said = _read(text, _reader(books, asker))
+    except AmountAmbiguous:
+        return True
+    except Refusal:
+        return False
+    return said.industry is None or use_cases.is_named(books, asker.person, said.industry)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    asked: Ask
+    industry: str | None
+
+
+def _reader(books: Books, asker: Caller) -> Reader:
+    currency = currency_of(books, asker.person.pay_role, asker.today)
+    return Reader(asker.person.language, currency, asker.today, asker.company.fiscal_year_starts)
+
+
+def _read(text: str, reader: Reader) -> _Said:
+    """The question and the industry; words that belong to nothing else are one."""
+    quoted = _QUOTED.match(text.strip())
+    industry = None if quoted is None else quoted[1].strip()
+    rest = text if quoted is None else text.strip()[quoted.end() :]
+    try:
+        typed, fields = read_question(rest, reader, strict=True)
+    except WordsUnclear as unclear:
+        if quoted is not None or not normalised(unclear.typed):
+            raise
+        industry = unclear.typed
+        typed, fields = read_question(rest, reader, strict=False)
+    if not typed:
+        raise AmountMissing
+    return _Said(question(reader.amount(typed), fields), industry)
+
+
+def _which(unclear: AmountAmbiguous, text: str, asker: Caller) -> Message:
+    """Asks which amount was meant; each button is the same question with that amount said clearly."""
+    again = [
+        (reading, f"{COSELL} {_WORD} {text.strip().replace(unclear.typed, unmistakable(reading), 1)}")
+        for reading in unclear.readings
+    ]
+    return ambiguous(unclear.typed, again, asker.language)
