@@ -29,8 +29,12 @@ def exactly(amount):
     return Span.exactly(eur(amount))
 
 
-def deal(amount=50_000, closes=MAY, margin=None):
-    return Deal(eur(amount), closes, None if margin is None else eur(margin))
+def percent(value):
+    return Rate.percent(value)
+
+
+def deal(amount=50_000, closes=MAY, margin=None, **facts):
+    return Deal(eur(amount), closes, None if margin is None else eur(margin), **facts)
 
 
 def booked(result, **other_figures):
@@ -49,6 +53,15 @@ def pay_line(component, asked, credit=WHOLE, situation=UNKNOWN):
     """The line of one component by itself, counted before the credit; None where its conditions don't hold."""
     lines = pay(AllianceRules(asked.amount.currency, (component,)), asked, situation, credit).lines
     return lines[0] if lines else None
+
+
+def paid(components, asked=None, situation=UNKNOWN, credit=WHOLE):
+    """What a plan of the components pays for a deal; of 50,000 in May unless said otherwise."""
+    return pay(Plan("EUR", tuple(components)), asked or deal(), situation, credit)
+
+
+def total(components, asked=None, situation=UNKNOWN, credit=WHOLE):
+    return paid(components, asked, situation, credit).total
 
 
 def in_force(terms, until=None, number=1):
