@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.refusals import Flaw, FlawKind
 from messages.language import Language
 
-_TIERS = {FlawKind.TIERS_GAP, FlawKind.TIERS_OVERLAP, FlawKind.TIERS_MIXED}
+_TIERS = {FlawKind.TIERS_GAP, FlawKind.TIERS_OVERLAP, FlawKind.TIERS_MIXED, FlawKind.TIERS_FALLING}
 _STEPS = {FlawKind.STEPS_NOT_RISING, FlawKind.MULTIPLIER_OUTSIDE}
 _GOALS = {FlawKind.POINTS_NOT_RISING, FlawKind.CAP_BELOW_HURDLE, FlawKind.QUOTA_OTHER_KIND}
 
@@ -79,6 +79,12 @@ def _of_tiers(language: Language) -> dict[FlawKind, str]:
         FlawKind.TIERS_MIXED: language.say(
             "This does not fit what is counted: units and deals need numbers, all else amounts; and all tiers pay per"
             " cent, or all pay amounts."
+        ),
+        FlawKind.TIERS_FALLING: language.say(
+            "This pays less than what comes before it, and on everything: a larger deal would cost pay."
+        ),
+        FlawKind.TIERS_FALLING: language.say(
+            "Where everything is paid at the tier that is reached, a higher tier may not pay less."
         ),
         FlawKind.TIERS_BY_UNIT_RATE: language.say(
             "Slices of units have no amount of their own. Pay an amount a unit, or the rate that is reached on"
