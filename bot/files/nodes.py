@@ -16,7 +16,7 @@ from bot.domain.refusals import FileUnreadable, Problem, ProblemKind
 
 MOST_BYTES = 1_000_000
 MOST_VALUES = 20_000
-"""More than any plan needs, and read in about a second."""
+"""Single values, groups and lists together: more than any plan needs, and read in about a second."""
 MOST_DEPTH = 10
 _MERGE = "<<"
 
@@ -123,7 +123,7 @@ class _Events:
     def take(self) -> yaml.Event:
         """The next event; raises Unreadable beyond the limit."""
         event = self.next
-        self._values += isinstance(event, yaml.ScalarEvent)
+        self._values += isinstance(event, yaml.NodeEvent)
         if self._values > MOST_VALUES:
             raise Unreadable(_place(event, "").problem(ProblemKind.TOO_LONG))
         if not isinstance(event, yaml.StreamEndEvent):

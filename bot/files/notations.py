@@ -143,7 +143,7 @@ def _percent(node: Node, _: Context) -> Rate:
     value = single(node)
     fits = _PERCENT.fullmatch(value.text)
     if fits is None:
-        bare = re.fullmatch(r"(\d+(?:[.,]\d+)?) ?%?", value.text)
+        bare = re.fullmatch(r"((?:0|[1-9]\d*)(?:[.,]\d+)?) ?%?", value.text)
         raise _refused(value, ProblemKind.PERCENT_UNREADABLE, *([f"{bare[1].replace(',', '.')} %"] if bare else []))
     try:
         return Rate.percent(fits[1])

@@ -8,6 +8,7 @@ from datetime import time
 from bot.domain import refusals as r
 from bot.domain.alliances import Status, Step
 from bot.domain.leads import Stage
+from bot.domain.money import Span
 from bot.domain.people import LanguageCode, PayRole, Person, Right
 from messages import help as say_help
 from messages import people
@@ -76,6 +77,31 @@ REFUSALS: Mapping[str, r.AnyRefusal] = {
     "period-unreadable": r.PeriodUnreadable("neulich"),
     "both-languages": r.BothLanguages(),
     "number-outside": r.NumberOutside(1, 400),
+    "file-unreadable": r.FileUnreadable(
+        (
+            r.Problem(r.ProblemKind.KIND_MISSING, 9, 5, "components[1]", "percentge", ("percentage",)),
+            r.Problem(
+                r.ProblemKind.AMOUNT_AMBIGUOUS, 12, 30, "components[1].when.deal from", "50.000", ("50 000", "50.00")
+            ),
+            r.Problem(r.ProblemKind.FLAW, 17, 9, "components[2].bands[2]", flaw=r.FlawKind.TIERS_GAP),
+            r.Problem(
+                r.ProblemKind.GOAL_UNCLEAR,
+                24,
+                13,
+                "examples[1].so far",
+                "80 000",
+                ("orders per quarter", "margin per year"),
+            ),
+            r.Problem(r.ProblemKind.KEY_UNKNOWN, 25, 5, f"examples[1].{w.HOSTILE}", w.HOSTILE),
+        )
+    ),
+    "examples-not-kept": r.ExamplesNotKept(
+        (
+            r.NotKept(2, 31, Span.exactly(w.euro(1_500)), Span.exactly(w.euro(1_400))),
+            r.NotKept(3, 36, Span.exactly(w.euro(1_500)), Span(w.euro(0), w.euro(1_500))),
+            r.NotKept(4, 41, Span(w.euro(0), w.euro(1_500)), None),
+        )
+    ),
     "already-released": r.AlreadyDecided(released=True, by_slack_id=w.OPERATIONS, at=w.NOW),
     "already-returned": r.AlreadyDecided(released=False, by_slack_id=w.OPERATIONS, at=w.NOW),
     "superseded": r.Superseded(),

@@ -10,6 +10,7 @@ from bot.domain.refusals import Flaw
 from messages import names
 from messages.language import Language
 from messages.refusals.entered import Entered, entered
+from messages.refusals.files import OfFiles, of_files
 from messages.refusals.flaws import flaw_problem, flaw_sentence
 from messages.refusals.leads import OfLeads, of_leads
 from messages.refusals.rights import NotYou, not_you
@@ -32,6 +33,8 @@ def sentence(refused: r.AnyRefusal, tell: Telling) -> str:
         text = " ".join(dict.fromkeys(sentence(one, tell) for one in refused.problems.values()))
     elif isinstance(refused, Entered):
         text = entered(refused, tell)
+    elif isinstance(refused, OfFiles):
+        text = of_files(refused, tell)
     elif isinstance(refused, OfLeads):
         text = of_leads(refused, tell)
     elif isinstance(refused, NotYou):

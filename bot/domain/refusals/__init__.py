@@ -50,7 +50,7 @@ from bot.domain.refusals.entered import (
     TooLong,
     TooMany,
 )
-from bot.domain.refusals.files import ExamplesNotKept, FileUnreadable, NotKept, Problem, ProblemKind
+from bot.domain.refusals.files import ExamplesNotKept, FileUnreadable, NotKept, OfFiles, Problem, ProblemKind
 from bot.domain.refusals.leads import LeadClosed, NamesCustomer, NoValues, OfLeads, UnknownLead
 from bot.domain.refusals.meanwhile import AlreadyDone, ChangedMeanwhile, Gone, Meanwhile
 from bot.domain.refusals.rights import (
@@ -137,5 +137,7 @@ class FormRefused(Refusal):
     problems: Mapping[str, AnyRefusal]
 
 
-AnyRefusal = Entered | OfAlliances | Meanwhile | OfRights | OfEarnings | OfRules | OfLeads | OfBriefings | FormRefused
+AnyRefusal = (
+    Entered | OfAlliances | Meanwhile | OfRights | OfEarnings | OfRules | OfFiles | OfLeads | OfBriefings | FormRefused
+)
 """Every refusal there is: who puts them into words is checked to know them all."""
