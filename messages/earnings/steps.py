@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from slack_sdk.models.blocks import Block
 
@@ -26,29 +26,44 @@ WHOLE_UP_TO = 8
 _FIRST = 5
 """Of more, so many are shown."""
 
+_Group = tuple[str, list[str]]
+"""What some lines are about, and the lines."""
+
 
 def adding_up(given: Answer, language: Language) -> list[Block]:
     """The lines within an answer, folded where there are many."""
-    every = list(_steps(given, language))
-    shown = every if len(every) <= WHOLE_UP_TO else every[:_FIRST]
-    blocks = _sections([bold(language.say("How it adds up")), *map(_bullet, shown)])
-    if len(shown) < len(every):
-        text = language.say("Show every step ({n})", n=len(every))
+    groups = list(_groups(given, language))
+    n = sum(len(said) for _, said in groups)
+    shown = groups if n <= WHOLE_UP_TO else _first(groups, _FIRST)
+    blocks = _sections([bold(language.say("How it adds up")), *_told(shown)])
+    if n > WHOLE_UP_TO:
+        text = language.say("Show every step ({n})", n=n)
         blocks.append(parts.actions(parts.button(text, Action.STEPS, command(given))))
     return blocks
 
 
 def steps_view(given: Answer, language: Language) -> Form:
     """Every line, in a modal."""
-    blocks = _sections(map(_bullet, _steps(given, language)))
+    blocks = _sections(_told(_groups(given, language)))
     return Form(FormId.NOTICE, language.say("Every step"), tuple(blocks), close=language.say("Close"))
 
 
-def _bullet(line: str) -> str:
-    return bullets([line])
+def _first(groups: Iterable[_Group], n: int) -> Iterator[_Group]:
+    """The groups with their first n lines in all."""
+    for about, said in groups:
+        if n > 0:
+            yield about, said[:n]
+        n -= len(said)
 
 
-def _sections(said: Sequence[str] | Iterator[str]) -> list[Block]:
+def _told(groups: Iterable[_Group]) -> Iterator[str]:
+    for about, said in groups:
+        if about:
+            yield about
+        yield from (bullets([line]) for line in said)
+
+
+def _sections(said: Iterable[str]) -> list[Block]:
     """The lines in as few paragraphs as they fit into."""
     texts: list[str] = []
     for line in said:
@@ -60,30 +75,35 @@ def _sections(said: Sequence[str] | Iterator[str]) -> list[Block]:
     return [section(text) for text in texts]
 
 
-def _steps(given: Answer, language: Language) -> Iterator[str]:
+def _groups(given: Answer, language: Language) -> Iterator[_Group]:
     """One line for each component that made the pay, and the credit where a partner is in."""
     routes = routes_of(given.comparison)
-    yield from dict.fromkeys(line for route in routes for line in _planning_rates(route, language))
+    rates = list(dict.fromkeys(line for route in routes for line in _planning_rates(route, language)))
     if any(route.plan_lines is None for route in routes):
-        yield language.say("Plan: none in the books for you yet, so I can’t tell what it pays.")
-    for plan_lines in dict.fromkeys(route.plan_lines for route in routes if route.plan_lines):
-        shared = [names.route(route.route, language) for route in routes if route.plan_lines == plan_lines]
-        for line in plan_lines:
-            where, sum_ = names.listed(shared, language), formula(line, language)
-            yield language.say("Plan, {routes}: {formula}", routes=where, formula=sum_)
+        rates.append(language.say("Plan: none in the books for you yet, so I can’t tell what it pays."))
+    if rates:
+        yield "", rates
     if routes[0].plan_lines == ():
-        yield language.say("Plan, alone: pays nothing for this deal.")
-    for route in routes[1:]:
-        yield from _rule_steps(route, language)
+        yield _plan(routes[:1], language), [language.say("Nothing is paid for this deal.")]
+    for plan_lines in dict.fromkeys(route.plan_lines for route in routes if route.plan_lines):
+        sharing = [route for route in routes if route.plan_lines == plan_lines]
+        yield _plan(sharing, language), [formula(line, language) for line in plan_lines]
+    yield from (_by_rules(route, language) for route in routes[1:])
 
 
-def _rule_steps(route: RoutePay, language: Language) -> Iterator[str]:
+def _plan(routes: Sequence[RoutePay], language: Language) -> str:
+    where = names.listed([names.route(route.route, language) for route in routes], language)
+    return language.say("Plan, {routes}:", routes=where)
+
+
+def _by_rules(route: RoutePay, language: Language) -> _Group:
     name, how = names.capitalised(names.route(route.route, language)), names.mode(route.mode, language)
-    for line in route.rule_lines:
-        yield language.say("{route}, {how}: {formula}", route=name, how=how, formula=formula(line, language))
-    if not route.rule_lines:
-        yield language.say("{route}: no rule applies to this deal.", route=name)
-    yield f"{name}: {credit_sentence(route.mode, route.credit, language)}"
+    paid = [formula(line, language) for line in route.rule_lines]
+    said = paid or [language.say("No rule applies to this deal.")]
+    return (
+        language.say("{route}, {how}:", route=name, how=how),
+        [*said, credit_sentence(route.mode, route.credit, language)],
+    )
 
 
 def _planning_rates(route: RoutePay, language: Language) -> Iterator[str]:

@@ -8,9 +8,9 @@ import pytest
 
 from bot.domain.earnings import BreakEven, Chances
 from bot.domain.incentives import Mode
+from bot.domain.measures import Measure, Owner
 from bot.domain.money import Rate
-from bot.domain.people import LanguageCode
-from bot.domain.periods import Days
+from bot.domain.people import Figures, LanguageCode
 from bot.listeners.questions import Reader, read_question
 from messages import earnings
 from messages.actions import Action, Field
@@ -85,34 +85,34 @@ def test_handing_over_is_named_first_only_where_it_certainly_pays_most():
 
 
 @pytest.mark.parametrize(
-    ("name", "line"),
+    ("name", "about", "line"),
     [
-        (
-            "better-together",
-            "Plan, alone and together: target bonus €28,500 × (45% → 50% attainment) = €1,425",
-        ),
-        ("better-together", "Together, on top of the plan: 2% × €50,000 = €1,000"),
-        ("better-together", "Together: The whole deal counts for the plan (credit 100%)."),
-        ("better-alone", "Plan, together: target bonus €28,500 × (45% → 47.5% attainment) = €712.50"),
-        ("instead", "Together, instead of the plan: 2.45% × €50,000 = €1,225"),
-        ("hand-over", "Hand over, on top of the plan: fixed amount €500"),
+        ("better-together", "Plan, alone and together", "target bonus €28,500 × (45% → 50% attainment) = €1,425"),
+        ("better-together", "Together, on top of the plan", "2% × €50,000 = €1,000"),
+        ("better-together", "Together, on top of the plan", "The whole deal counts for the plan (credit 100%)."),
+        ("better-alone", "Plan, together", "target bonus €28,500 × (45% → 47.5% attainment) = €712.50"),
+        ("instead", "Together, instead of the plan", "2.45% × €50,000 = €1,225"),
+        ("hand-over", "Hand over, on top of the plan", "fixed amount €500"),
         (
             "past-the-hurdle",
-            (
-                "Plan, alone and together: target bonus €28,500 × (0% → 52.1234% payout"
-                " at ≈ 47.1% → ≈ 52.1% attainment) = €14,855.17"
-            ),
+            "Plan, alone and together",
+            "target bonus €28,500 × (0% → 52.1234% payout at ≈ 47.1% → ≈ 52.1% attainment) = €14,855.17",
         ),
         (
             "other-deal-together",
-            "Together, on top of the plan: special bonus €750 (from 1 October to 31 December 2026)",
+            "Together, on top of the plan",
+            "special bonus €750 (from 1 October to 31 December 2026)",
         ),
-        ("other-deal-together", "Together, on top of the plan: 7.5% × €20,000 margin = €1,500"),
-        ("no-plan-nothing", "Together: no rule applies to this deal."),
+        ("other-deal-together", "Together, on top of the plan", "7.5% × €20,000 margin = €1,500"),
+        ("no-plan-nothing", "Together, on top of the plan", "No rule applies to this deal."),
     ],
 )
-def test_each_rule_is_one_line_with_its_formula(name, line):
-    assert f"• {line}" in shown(name).splitlines()
+def test_each_rule_is_one_line_with_its_formula_under_what_it_is_about(name, about, line):
+    said = shown(name).splitlines()
+    at = said.index(f"• {line}")
+    heads = [head for head in said[:at] if not head.startswith("•")]
+
+    assert heads[-1] == f"{about}:"
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_a_long_sum_is_folded_and_whole_behind_a_button():
     steps = earnings.steps_view(ANSWERS["many-steps"], EN).to_dict()["blocks"][0]["text"]["text"].splitlines()
 
     assert shown("many-steps").count("•") == 5
-    assert len(steps) == 11
+    assert sum(step.startswith("•") for step in steps) == 11
     assert button["text"]["text"] == "Show every step (11)"
     assert button["value"].startswith("/cosell acme 50000.00 EUR closing 2026-12-15 margin 15000.00 EUR months 24")
     assert not _buttons("other-deal-together", Action.STEPS)
@@ -422,14 +422,14 @@ def test_the_ask_form_is_short_until_more_is_wanted_or_said():
     assert Action.ASK_MORE not in str(_asked({}, more=True))
 
 
-def _figures_form(kept, periods):
-    blocks = earnings.figures_form(kept, periods, EN, "EUR").to_dict()["blocks"]
+def _figures_form(goals, **known):
+    blocks = earnings.figures_form(goals, EN, "EUR", **known).to_dict()["blocks"]
     return {block.get("block_id"): block.get("element") for block in blocks}, str(blocks)
 
 
 def test_kept_figures_are_filled_in_and_can_be_deleted():
     figures = BETTER_TOGETHER.comparison.situation.figures[0]
-    inputs, everything = _figures_form(figures, [w.YEAR])
+    inputs, everything = _figures_form([figures], kept=True)
 
     assert inputs[Field.QUOTA]["initial_value"] == "1000000 EUR"
     assert "initial_value" not in inputs[Field.EXPECTED]
@@ -437,20 +437,26 @@ def test_kept_figures_are_filled_in_and_can_be_deleted():
 
 
 def test_without_kept_figures_there_is_nothing_to_delete():
-    inputs, everything = _figures_form(None, [w.YEAR])
+    inputs, everything = _figures_form([Figures(w.YEAR)])
 
-    assert inputs[Field.PERIOD]["initial_option"]["value"] == "2026-01-01/2027-01-01"
+    assert inputs[Field.GOAL]["initial_option"]["value"] == "orders/person/2026-01-01/2027-01-01"
     assert Action.DELETE_FIGURES not in everything
 
 
-def test_figures_of_a_period_that_is_over_stay_reachable():
-    past = Days(w.YEAR.start.replace(year=2025), w.YEAR.start)
-    inputs, _ = _figures_form(replace(BETTER_TOGETHER.comparison.situation.figures[0], period=past), [w.YEAR])
+def test_each_goal_can_be_chosen_and_numbers_are_filled_in_as_numbers():
+    deals = Figures(w.YEAR, 20, booked=7, measure=Measure.DEALS, owner=Owner.TEAM)
+    inputs, _ = _figures_form([deals, Figures(w.YEAR)])
 
-    assert [option["value"] for option in inputs[Field.PERIOD]["options"]] == [
-        "2026-01-01/2027-01-01",
-        "2025-01-01/2026-01-01",
+    assert [option["value"] for option in inputs[Field.GOAL]["options"]] == [
+        "deals/team/2026-01-01/2027-01-01",
+        "orders/person/2026-01-01/2027-01-01",
     ]
+    assert inputs[Field.BOOKED]["initial_value"] == "7"
+
+
+def test_the_pay_so_far_is_asked_for_where_it_matters():
+    assert Field.EARNED not in _figures_form([Figures(w.YEAR)])[0]
+    assert Field.EARNED in _figures_form([Figures(w.YEAR)], earned=True)[0]
 
 
 def test_instead_of_the_plan_is_never_called_on_top():
