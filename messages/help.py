@@ -17,6 +17,8 @@ def cosell_help(language: Language) -> Message:
     asked = [
         language.say("`/cosell acme 50k` – the answer at once"),
         language.say("`/cosell acme` – a form, for chances and details"),
+        language.say("`/cosell 50k` – which partner fits the customer, and what each means for the deal"),
+        language.say("`/cosell history acme` – which rules count since when, and what changes next"),
         language.say("`/cosell figures` – your quota and result, for exact answers; only you see them"),
         language.say("`/alliance list` – the partners worth asking about"),
     ]

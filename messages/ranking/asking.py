@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import ActionsBlock
 
 from bot.domain.questions import Ask
-from messages import parts
+from messages import names, parts
 from messages.actions import Action, numbered
 from messages.earnings.again import question
 from messages.language import Language
@@ -36,7 +36,10 @@ def partners_command(asked: Ask, industry: str | None) -> str:
 
 
 def _buttons(asked: Ask, industries: Sequence[str], language: Language) -> ActionsBlock:
-    offered = [*((industry, industry) for industry in industries), (language.say("Another industry"), "")]
+    offered = [
+        *((names.capitalised(industry), industry) for industry in industries),
+        (language.say("Another industry"), ""),
+    ]
     return parts.actions(
         *(
             parts.button(text, numbered(Action.INDUSTRY, number), partners_command(asked, industry))

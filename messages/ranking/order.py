@@ -48,8 +48,8 @@ def _first(found: Ranking, language: Language) -> str:
     if found.choices:
         partner = typed(found.choices[0].alliance.partner)
         if not industry:
-            return language.say("For this customer {partner} fits best.", partner=partner)
-        return language.say("For {industry} {partner} fits best.", industry=industry, partner=partner)
+            return language.say("For this customer, {partner} fits best.", partner=partner)
+        return language.say("For {industry}, {partner} fits best.", industry=industry, partner=partner)
     if not industry:
         return language.say("No partner’s pitch is for every industry.")
     return language.say("No partner’s pitch is for {industry} yet.", industry=industry)
@@ -97,6 +97,8 @@ def _more(pay: Comparison, language: Language) -> str:
             return language.say("pays for handing over")
         return language.say("{amount} for handing over", amount=language.span(handed))
     if pay.difference is None:
+        if pay.alone.plan_lines is None:
+            return language.say("depends on your plan")
         return language.say("depends on your figures")
     return _difference(pay.difference, language)
 

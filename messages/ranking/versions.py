@@ -110,5 +110,5 @@ def _soonest(series: SeriesHistory) -> date:
 
 
 def _line(series: SeriesHistory, language: Language) -> str:
-    said = f"{_now(series, language)} {_change(series, language)}"
-    return f"{bold(typed(series.partner or ''))}, {_name(series, language)}: {said}"
+    said = [_now(series, language), *([_change(series, language)] if series.change else [])]
+    return f"{bold(typed(series.partner or ''))}, {_name(series, language)}: {' '.join(said)}"
