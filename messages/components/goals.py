@@ -13,13 +13,12 @@ from messages.language import Language
 
 def goal(component: GoalBonus, language: Language) -> str:
     """`a goal bonus (orders, fiscal year): target bonus €28,500; quota €1,000,000; paid in proportion to …`."""
-    said = []
+    itself = Factor(component.measure, component.period, component.curve, component.quota, component.owner)
+    said = _owner(itself, language)
     if component.target_bonus is None:
         said.append(language.say("personal target bonus"))
     else:
         said.append(language.say("target bonus {amount}", amount=language.money(component.target_bonus)))
-    itself = Factor(component.measure, component.period, component.curve, component.quota, component.owner)
-    said += _owner(itself, language)
     said.append(_quota(itself, language))
     if component.weight != WHOLE:
         said.append(language.say("weight {weight}", weight=language.rate(component.weight)))

@@ -84,8 +84,9 @@ def _reach(following: Tier | None, component: Tiers, language: Language) -> str:
 
 
 def _amounts_once(component: Tiers, language: Language) -> str:
-    """Amounts paid once for reaching a tier; what pays nothing is left out."""
-    paying = [tier for tier in component.tiers if isinstance(tier.pays, Money) and tier.pays.minor]
+    """Amounts paid once for reaching a tier; where the first one pays nothing there is nothing to say of it."""
+    first, *others = component.tiers
+    paying = others if others and isinstance(first.pays, Money) and first.pays.minor == 0 else component.tiers
     found = names.listed([_once(tier, component, language) for tier in paying], language)
     by = _by(component.measure, component.period, language)
     return language.say("an amount paid once, by {measure}: {amounts}", measure=by, amounts=found)

@@ -10,6 +10,7 @@ from bot.domain.pay import BonusLine, FixedLine, OpenLine, PercentageLine
 from messages import names
 from messages.components import component_sentence
 from messages.language import Language
+from messages.lines.figures import signed_span
 
 
 def percentage(line: PercentageLine, language: Language) -> str:
@@ -95,7 +96,7 @@ def still_open(line: OpenLine, language: Language) -> str:
     if line.amount is None:
         return language.say("{what}: still open, depending on {facts}", what=what, facts=on)
     return language.say(
-        "{what}: {amount}, depending on {facts}", what=what, amount=language.span(line.amount), facts=on
+        "{what}: {amount}, depending on {facts}", what=what, amount=signed_span(line.amount, language), facts=on
     )
 
 
