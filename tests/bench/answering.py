@@ -8,13 +8,13 @@ from unittest.mock import patch
 from slack_bolt import App
 from sqlalchemy import Engine
 
-from messages import earnings
-from tests.bench.bots import ASK, HELLO, told
+from messages import earnings, ranking
+from tests.bench.bots import ASK, HELLO, RANK, told
 from tests.bench.clock import Case, Times, side_by_side
 from tests.bench.statements import Script, bare, recorded, repeat
 
-RENDERED_BY = {ASK: "answer"}
-"""The lines that are asked, each with the function of `messages.earnings` that puts its answer into words."""
+RENDERED_BY = {ASK: (earnings, "answer"), RANK: (ranking, "ranking")}
+"""The lines that are asked, each with the module and the name of the function that puts its answer into words."""
 
 ANSWER, HELLO_ALONE, SQL, RENDERING = "answer", "hello", "its SQL, sent by the driver alone", "rendering of its blocks"
 _ROUNDS, _SECONDS = 1_000, 20.0
@@ -34,9 +34,9 @@ def record(engine: Engine, app: App, asked: list[str], line: str) -> Recording:
     """Records the second answer to a line; the first one also looks up what is kept from then on."""
     told(app, line)
     asked.clear()
-    name = RENDERED_BY[line]
-    render = getattr(earnings, name)
-    with recorded(engine) as script, patch.object(earnings, name, wraps=render) as rendered:
+    module, name = RENDERED_BY[line]
+    render = getattr(module, name)
+    with recorded(engine) as script, patch.object(module, name, wraps=render) as rendered:
         told(app, line)
     given = rendered.call_args
     return Recording(line, tuple(asked), script, lambda: render(*given.args, **given.kwargs).to_dict())

@@ -25,7 +25,7 @@ from bot.ports import Library
 from bot.wiring import build
 from tests.bench.book import CHANNEL, NOW, SELLER, TEAM
 
-ASK, HELLO = "/cosell acme 50k", "/hello"
+ASK, RANK, HELLO = "/cosell acme 50k", "/cosell partners 50k Logistics", "/hello"
 _SECRET = "an-example-secret"
 _SIGNER = SignatureVerifier(_SECRET)
 _SLACK: dict[str, dict[str, Any]] = {
