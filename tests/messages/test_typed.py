@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.domain import refusals as r
 from bot.domain.alliances import Alliance, Counterpart, GameRules, Objection, Status, Step, ValueProposition
 from bot.domain.cards import AllianceCard, AllianceRow, DecisionCard
+from bot.domain.incentives import Conditions, Percentage
 from bot.domain.lead_cards import CustomerCard, LeadFile, LeadRow
 from bot.domain.leads import Basis, Contact, Customer, Direction, Offer, Stage, Verb
 from bot.domain.people import LanguageCode
@@ -22,6 +23,7 @@ from messages.actions import Field
 from messages.examples import answers, balances, world
 from messages.examples import briefings as briefing_examples
 from messages.examples import leads as lead_examples
+from messages.examples.answer_states import answered
 from messages.game import game_form
 from messages.language import Language
 from messages.message import Form, Message, objects
@@ -116,7 +118,7 @@ def _everything_with(text: str, language: Language) -> Iterator[Message | Form]:
     yield rules.rule_form(text, "acme", language, "EUR")
     yield rules.decided(DecisionCard(version, text, "acme", world.MANAGER, world.OPERATIONS), language)
     yield rules.decision_done(DecisionCard(version, text, "acme", world.MANAGER, world.OPERATIONS), language)
-    yield earnings.answer(replace(answers.BETTER_TOGETHER, partner=text), language)
+    yield from _answers_with(text, language)
     yield earnings.ambiguous(text, [(world.euro(50), "/cosell acme 50")], language)
     yield earnings.ask_form(language, "EUR", ("acme", text), dict.fromkeys(_TYPED, text))
     for refused in _refusals_with(text):
@@ -125,6 +127,17 @@ def _everything_with(text: str, language: Language) -> Iterator[Message | Form]:
     yield refusals.crashed(text, language)
     yield from _leads_with(text, language)
     yield from _posts_with(text, alliance, language)
+
+
+def _answers_with(text: str, language: Language) -> Iterator[Message | Form]:
+    """An answer to a deal with typed names, and one that names a product and a region to ask with."""
+    given = answers.ANSWERS["everything-said"]
+    deal = replace(given.comparison.alone.deal, product=text, region=text)
+    alone = replace(given.comparison.alone, deal=deal)
+    yield earnings.answer(replace(given, partner=text, comparison=replace(given.comparison, alone=alone)), language)
+    when = Conditions(product=text, region=text)
+    terms = world.in_force(world.rules(Percentage(world.percent(2), when=when)))
+    yield earnings.answer(answered(terms), language)
 
 
 _TYPED = (Field.AMOUNT, Field.PRODUCT, Field.REGION)
@@ -186,6 +199,8 @@ def _refusals_with(text: str) -> tuple[r.AnyRefusal, ...]:
         r.StepImpossible(text, Status.ENDED, Step.PAUSE),
         r.NotAllowed(r.Act.CHANGE_ALLIANCE, text),
         r.MarginMissing(text),
+        r.UnitsMissing(text),
+        r.WordsUnclear(text),
         r.NoRules(text, world.MANAGER, ended=True),
         r.UnknownLead(text),
         r.NothingToSay(text),
