@@ -140,6 +140,8 @@ class Field(StrEnum):
     QUOTA = "quota"
     MEASURE = "measure"
     PERIOD = "period"
+    GOAL = "goal"
+    EARNED = "earned"
     HURDLE = "hurdle"
     CAP = "cap"
 

@@ -5,9 +5,11 @@ from slack_bolt import App
 from bot.listeners import (
     alliances,
     briefings,
+    chances,
     commands,
     earnings,
     errors,
+    figures,
     home,
     lead_steps,
     leads,
@@ -25,6 +27,6 @@ def register(app: App, house: House) -> None:
 
     The Home comes before the commands: it answers the same buttons where there is no channel to answer in.
     """
-    often = (home, commands, earnings, leads, lead_steps, briefings)
-    for feature in (*often, ranking, alliances, reports, rules, people, talk, errors):
+    often = (home, commands, earnings, chances, leads, lead_steps, briefings)
+    for feature in (*often, ranking, alliances, reports, rules, people, figures, talk, errors):
         feature.register(app, house)

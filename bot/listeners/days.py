@@ -20,9 +20,9 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 
 DAY = (
     r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)|\d{1,2}/\d{1,2}/\d{4}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:{_MONTH})\b\.?(?:\s+\d{{4}})?"
-    rf"|(?:{_MONTH})\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s+\d{{4}})?"
-    rf"|(?:{_MONTH})\b\.?(?:\s+\d{{4}})?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:{_MONTH})\b\.?(?:\s+\d{{4}}(?!\w))?"
+    rf"|(?:{_MONTH})\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?![\w%.])(?:,?\s+\d{{4}})?(?!\w)"
+    rf"|(?:{_MONTH})\b\.?(?:\s+\d{{4}}(?!\w))?"
     r"|q[1-4](?:\s*/?\s*\d{4})?|today|heute|tomorrow|morgen|year[- ]end|end of (?:the )?year|jahresende)"
 )
 """A day inside a text, as a pattern without groups; letters in any case."""

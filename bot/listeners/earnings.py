@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.domain.alliances import Alliance, Status
+from bot.domain.alliances import NAME_LIMIT, Alliance, Status
 from bot.domain.cards import Answer
 from bot.domain.earnings import Chances
-from bot.domain.incentives import GoalBonus, Owner
+from bot.domain.incentives import Customer
 from bot.domain.money import Money
 from bot.domain.pay import Base
-from bot.domain.people import Figures
-from bot.domain.periods import Days, PeriodKind, period_containing
+from bot.domain.people import PayRole
 from bot.domain.questions import Ask
 from bot.domain.refusals import (
     Act,
@@ -25,13 +24,14 @@ from bot.domain.refusals import (
     FormRefused,
     MarginMissing,
     Missing,
+    NotYourPay,
     PartnerMissing,
     Refusal,
+    UnitsMissing,
 )
 from bot.domain.rights import require
-from bot.domain.versions import Series, in_force
 from bot.listeners.alliances import named
-from bot.listeners.forms import Answers, read_day
+from bot.listeners.forms import Answers
 from bot.listeners.house import Body, Caller, House, Request, caller
 from bot.listeners.questions import Reader, question, read_question
 from bot.listeners.reading import Asked, find_partner, matching
@@ -72,27 +72,8 @@ def register(app: App, house: House) -> None:
             handle, question = answers.one(Field.PARTNER, needed=True), _question(answers)
             answers.settled()
             alliance = named(books, handle or "")
-            answer = _answer_at_the_form(books, asker, alliance, question)
+            answer = _answer_at_the_form(books, asker, alliance, question, body["view"])
         ack(response_action="update", view=say.answer_view(answer, asker.language).to_dict())
-
-    @app.view(FormId.FIGURES)
-    def _figures_entered(ack: Ack, body: Body, client: WebClient) -> None:
-        asker = caller(house, client, body)
-        with house.once("view", body["view"]["id"]) as books:
-            figures = _figures(
-                Answers(body["view"], asker.person.language, currency_of(books, asker.person.pay_role, asker.today))
-            )
-            use_cases.save_figures(books, asker.person, figures)
-        ack(response_action="update", view=say.figures_saved(asker.language).to_dict())
-
-    @app.action(Action.DELETE_FIGURES)
-    def _figures_unwanted(ack: Ack, body: Body, client: WebClient) -> None:
-        asker = caller(house, client, body)
-        with house.library.writing() as books:
-            deleted = use_cases.delete_figures(books, asker.person)
-        done = say.figures_deleted(deleted, asker.language).to_dict()
-        client.views_update(view_id=body["view"]["id"], view=done)
-        ack()
 
 
 def ask(request: Request) -> Message | Form:
@@ -162,30 +143,31 @@ def open_ask(request: Request) -> Form:
     return say.ask_form(asker.language, currency, partner, say.fields(asked))
 
 
-def open_figures(request: Request) -> Form:
-    """The form for one's own figures, filled with those kept last; a form is seen by its owner alone."""
-    asker = request.caller
-    require(asker.person, Act.ASK)
-    with request.house.library.reading() as books:
-        kept = books.figures.of(asker.person.id)
-        currency = currency_of(books, asker.person.pay_role, asker.today)
-        periods = _goal_periods(books, asker)
-    return say.figures_form(kept[0] if kept else None, periods, asker.language, currency)
-
-
-def _answer_at_the_form(books: Books, asker: Caller, alliance: Alliance, question: Ask) -> Answer:
+def _answer_at_the_form(
+    books: Books, asker: Caller, alliance: Alliance, question: Ask, view: Mapping[str, Any]
+) -> Answer:
     """The answer; what a field is the reason for is refused there."""
     try:
         return use_cases.ask(books, asker.person, alliance, question, asker.today)
     except MarginMissing:
         raise FormRefused({Field.MARGIN: Missing()}) from None
+    except UnitsMissing:
+        raise FormRefused(
+            {Field.UNITS if _shows_more(view) else Field.AMOUNT: UnitsMissing(alliance.partner)}
+        ) from None
+    except NotYourPay as not_yours:
+        raise FormRefused({Field.PAY_ROLE: not_yours}) from None
     except CurrencyDiffers as differs:
         raise FormRefused({Field.AMOUNT: differs}) from None
 
 
+def _shows_more(view: Mapping[str, Any]) -> bool:
+    return bool(json.loads(view["private_metadata"])["more"])
+
+
 def _question(answers: Answers) -> Ask:
     amount = answers.amount(Field.AMOUNT, needed=True)
-    base = answers.one(Field.BASE)
+    base, role, customer = (answers.one(field) for field in (Field.BASE, Field.PAY_ROLE, Field.CUSTOMER_KIND))
     return Ask(
         amount=amount or Money(0, answers.currency),
         margin=answers.amount(Field.MARGIN),
@@ -197,37 +179,16 @@ def _question(answers: Answers) -> Ask:
             answers.rate(Field.CHANCE_ALONE, low=0, high=100), answers.rate(Field.CHANCE_TOGETHER, low=0, high=100)
         ),
         base=Base(base) if base else None,
+        units=answers.count(Field.UNITS),
+        product=answers.text(Field.PRODUCT, NAME_LIMIT) or None,
+        customer=Customer(customer) if customer else None,
+        region=answers.text(Field.REGION, NAME_LIMIT) or None,
+        months=answers.count(Field.MONTHS),
+        so_far=answers.amount(Field.SO_FAR, zero=True),
+        deals_so_far=answers.count(Field.DEALS_SO_FAR),
+        role=PayRole(role) if role else None,
+        registered=answers.day(Field.REGISTERED_ON),
     )
-
-
-def _figures(answers: Answers) -> Figures:
-    start, _, end = (answers.one(Field.PERIOD, needed=True) or "").partition("/")
-    amounts = {field: answers.amount(field) for field in (Field.QUOTA, Field.TARGET_BONUS)}
-    amounts |= {field: answers.amount(field, zero=True) for field in (Field.BOOKED, Field.EXPECTED)}
-    if not any(amounts.values()):
-        answers.refuse(Field.QUOTA, Missing())
-    answers.settled()
-    return Figures(
-        period=Days(read_day(start), read_day(end)),
-        quota=amounts[Field.QUOTA],
-        target_bonus=amounts[Field.TARGET_BONUS],
-        booked=amounts[Field.BOOKED],
-        expected=amounts[Field.EXPECTED],
-    )
-
-
-def _goal_periods(books: Books, asker: Caller) -> tuple[Days, ...]:
-    """This and the next period of each personal goal in the asker's plan; without a plan, quarter and year."""
-    plan = in_force(books.versions.of(Series(asker.person.pay_role)), asker.today)
-    goals = [c for c in plan.terms.components if isinstance(c, GoalBonus)] if plan else []
-    kinds = [goal.period for goal in goals if goal.owner is Owner.PERSON] or [PeriodKind.QUARTER, PeriodKind.YEAR]
-    starts = asker.company.fiscal_year_starts
-    current = [period_containing(asker.today, kind, starts) for kind in dict.fromkeys(kinds)]
-    following = [
-        period_containing((period.last or asker.today) + timedelta(days=1), kind, starts)
-        for period, kind in zip(current, dict.fromkeys(kinds), strict=True)
-    ]
-    return tuple(sorted({*current, *following}, key=lambda period: (period.start, period.last)))
 
 
 def _option(alliance: Alliance) -> dict[str, Any]:

@@ -30,6 +30,9 @@ from messages.actions import Field
 _YEARS = range(2000, 2101)
 """A day outside of them is a slip of the finger."""
 
+_LARGEST_COUNT = 1_000_000
+"""Months, units or deals beyond it are a slip of the finger."""
+
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
@@ -62,6 +65,10 @@ class Answers:
     def refuse(self, field: Field, problem: Refusal) -> None:
         """Notes a problem that was found outside."""
         self.problems.setdefault(str(field), problem)  # type: ignore[arg-type]  # AnyRefusal names every Refusal
+
+    def typed(self, field: Field) -> str:
+        """What stands in the field now, as it was typed or chosen."""
+        return str(self._values.get(field) or "")
 
     def text(self, field: Field, limit: int, *, needed: bool = False) -> str:
         """A text without blanks at its ends."""
@@ -126,6 +133,16 @@ class Answers:
 
         value = self._read(field, reader, needed=True)
         return low if value is None else value
+
+    def count(self, field: Field) -> int | None:
+        """A whole number from zero to a million, or nothing."""
+
+        def reader(typed: str) -> int:
+            if not re.fullmatch(r"\d{1,7}", typed) or int(typed) > _LARGEST_COUNT:
+                raise NumberOutside(0, _LARGEST_COUNT)
+            return int(typed)
+
+        return self._read(field, reader, needed=False)
 
     def day(self, field: Field, *, needed: bool = False) -> date | None:
         """A day picked from the calendar."""

@@ -88,10 +88,9 @@ _NUMBER = r"(?P<value>\d+)"
 _NAME = r"(?P<value>[\"“„][^\"“”„]+[\"”“]|[^\s\"“”„,;]+)"
 _DAY = f"(?P<value>{DAY})"
 _TOGETHER = r"(?:together|gemeinsam|zusammen)\s+"
-_CLOSING = (
-    r"(?:closing|closes|close|abschluss|schließt|schliesst|by|in|on|im|am|bis|zum)"
-    r"(?:\s+(?:date|on|in|by|im|am|bis|zum|end of|ende))*\s+"
-)
+_WHEN = r"(?:\s+(?:date|on|in|by|im|am|bis|zum|end of|ende))*\s+"
+_CLOSES = r"(?:closing|closes|close|abschluss|schließt|schliesst)"
+_CLOSING = rf"(?:{_CLOSES}|by|in|on|im|am|bis|zum){_WHEN}"
 _MARGIN = r"(?:margin|marge|deckungsbeitrag|db)\s+(?:of\s+|von\s+)?"
 _SO_FAR = r"(?:so far|so-far|bisher|bislang)"
 
@@ -109,7 +108,7 @@ _Read = Callable[[Reader, str], Any]
 _WORDS: tuple[tuple[str, str, _Read], ...] = (
     ("amount_together", rf"{_TOGETHER}(?:amount|betrag)\s+{_AMOUNT}", Reader.amount),
     ("margin_together", rf"{_TOGETHER}{_MARGIN}{_AMOUNT}", Reader.amount),
-    ("closes_together", rf"{_TOGETHER}{_CLOSING}{_DAY}", Reader.day),
+    ("closes_together", rf"{_TOGETHER}{_CLOSES}{_WHEN}{_DAY}", Reader.day),
     ("chance_together", rf"{_TOGETHER}{_PERCENT}", Reader.chance),
     ("chance_alone", rf"(?:(?:alone|allein|alleine)\s+)?{_PERCENT}(?:\s+(?:alone|allein|alleine)\b)?", Reader.chance),
     ("so_far", rf"{_SO_FAR}\s+{_AMOUNT}", Reader.result),

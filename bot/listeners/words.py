@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.domain.refusals import Act
 from bot.domain.rights import require
-from bot.listeners import alliances, briefings, earnings, leads, people, ranking, reports, rules, timelines
+from bot.listeners import alliances, briefings, earnings, figures, leads, people, ranking, reports, rules, timelines
 from bot.listeners.house import Charted, Request
 from bot.listeners.surface import ALLIANCE, BRIEFING, COSELL, LEAD
 from messages import help as say_help
@@ -57,7 +57,7 @@ COSELL_WORDS: Mapping[str, tuple[Answering, tuple[str, ...]]] = {
     "change": (earnings.open_ask, ("ändern",)),
     "partners": (ranking.partners, ("partner", "wer")),
     "history": (timelines.history, ("verlauf", "historie")),
-    "figures": (earnings.open_figures, ("zahlen", "my-figures", "meine-zahlen")),
+    "figures": (figures.open_figures, ("zahlen", "my-figures", "meine-zahlen")),
     "help": (_cosell_help, ("hilfe", "?")),
 }
 LEAD_WORDS: Mapping[str, tuple[Answering, tuple[str, ...]]] = {

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from bot.domain.measures import Quantity
+from bot.domain.measures import Owner, Quantity
 from bot.domain.money import Money
 from bot.domain.people import Figures
-from bot.domain.periods import Days
-from messages import parts
+from messages import names, parts
 from messages.actions import Action, Field, FormId
 from messages.language import Language
 from messages.message import Form
@@ -18,33 +17,52 @@ from messages.names import capitalised
 from messages.parts import section
 
 
-def period_value(period: Days) -> str:
-    """The option value of a period in `Field.PERIOD`, its end not included: `2026-01-01/2027-01-01`."""
-    return f"{period.start.isoformat()}/{period.end.isoformat() if period.end else ''}"
+def goal_value(goal: Figures) -> str:
+    """The option value of what figures are for, in `Field.GOAL`: `orders/person/2026-01-01/2027-01-01`.
 
-
-def figures_form(kept: Figures | None, periods: Sequence[Days], language: Language, currency: str) -> Form:
-    """The asker's own figures for one of the periods; the kept ones are filled in and can be deleted.
-
-    Bare amounts are in `currency` (ISO 4217). The first period is chosen unless figures are kept for another.
+    The day the period ends on is not included.
     """
-    known = kept or Figures(periods[0])
-    offered = {period_value(period): capitalised(language.days(period)) for period in periods}
-    offered.setdefault(period_value(known.period), capitalised(language.days(known.period)))
+    end = goal.period.end.isoformat() if goal.period.end else ""
+    return f"{goal.measure}/{goal.owner}/{goal.period.start.isoformat()}/{end}"
+
+
+def goal_name(goal: Figures, language: Language) -> str:
+    """What figures are for: `Orders, 2026` or `Margin, counted for the team, 2026`."""
+    owner = [] if goal.owner is Owner.PERSON else [names.owner(goal.owner, language)]
+    return capitalised(", ".join([names.measure(goal.measure, language), *owner, language.days(goal.period)]))
+
+
+def figures_form(
+    goals: Sequence[Figures], language: Language, currency: str, *, kept: bool = False, earned: bool = False
+) -> Form:
+    """The asker's own figures for one of the goals; those of the first are filled in.
+
+    Args:
+        goals: what figures may be for, each with what is kept of it.
+        language: the reader's.
+        currency: that of bare amounts (ISO 4217).
+        kept: whether there is anything to delete.
+        earned: whether the pay so far matters, as it does where a plan has a cap or floor for a period.
+    """
+    known = goals[0]
+    offered = {goal_value(goal): goal_name(goal, language) for goal in goals}
     blocks: list[Block] = [
         parts.context(language.say("Only you see these figures. They are kept encrypted until you delete them.")),
-        parts.choice(Field.PERIOD, language.say("Period"), offered, chosen=period_value(known.period)),
-        _figure(Field.QUOTA, language.say("Quota ({currency})", currency=currency), known.quota),
+        parts.choice(Field.GOAL, language.say("What for"), offered, chosen=goal_value(known)),
+        _figure(Field.QUOTA, language.say("Quota ({currency}, or a number)", currency=currency), known.quota),
         _figure(Field.TARGET_BONUS, language.say("Target bonus ({currency})", currency=currency), known.target_bonus),
-        _figure(Field.BOOKED, language.say("Booked so far ({currency})", currency=currency), known.booked),
+        _figure(Field.BOOKED, language.say("Booked so far ({currency}, or a number)", currency=currency), known.booked),
         _figure(
             Field.EXPECTED,
-            language.say("Expected at the period’s end ({currency})", currency=currency),
+            language.say("Expected at the period’s end ({currency}, or a number)", currency=currency),
             known.expected,
             language.say("Without the deal you ask about."),
         ),
     ]
-    if kept is not None:
+    if earned or known.earned is not None:
+        paid = language.say("Pay so far in the period ({currency})", currency=currency)
+        blocks.append(_figure(Field.EARNED, paid, known.earned, language.say("For a cap or a floor of the period.")))
+    if kept:
         blocks.append(parts.actions(_delete_button(language)))
     return Form(
         FormId.FIGURES,
@@ -65,7 +83,7 @@ def _figure(field: Field, label: str, kept: Quantity | None, hint: str = "") -> 
 def _delete_button(language: Language) -> ButtonElement:
     sure = parts.confirm(
         language.say("Delete your figures?"),
-        language.say("All of them, for every period."),
+        language.say("All of them, for every goal and period."),
         language.say("Delete"),
         language.say("Keep them"),
     )
@@ -82,5 +100,5 @@ def figures_deleted(n: int, language: Language) -> Form:
     """The figures of so many periods are gone."""
     text = language.say("There was nothing to delete.")
     if n > 0:
-        text = language.say_n("Deleted: your figures for {n} period.", "Deleted: your figures for {n} periods.", n)
+        text = language.say_n("Deleted: your figures for {n} goal.", "Deleted: your figures for {n} goals.", n)
     return Form(FormId.NOTICE, language.say("My figures"), (section(text),), close=language.say("Close"))

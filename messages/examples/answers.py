@@ -8,6 +8,8 @@ from datetime import date
 
 from bot.domain.cards import Answer
 from bot.domain.earnings import Chances
+from bot.domain.measures import Measure, Owner
+from bot.domain.people import Figures
 from messages import earnings
 from messages.actions import Field
 from messages.examples import world as w
@@ -46,8 +48,14 @@ EXAMPLES: Mapping[str, Callable[[Language], Message | Form]] = {
     ),
     "ask-form-more": lambda language: earnings.ask_form(language, "EUR", more=True),
     "ask-form-with-everything": _filled_with_everything,
-    "figures-form": lambda language: earnings.figures_form(None, [w.YEAR], language, "EUR"),
-    "figures-form-filled": lambda language: earnings.figures_form(FIGURES, [w.YEAR], language, "EUR"),
+    "figures-form": lambda language: earnings.figures_form([Figures(w.YEAR)], language, "EUR"),
+    "figures-form-filled": lambda language: earnings.figures_form(
+        [FIGURES, Figures(w.YEAR, 20, booked=7, measure=Measure.DEALS, owner=Owner.TEAM)],
+        language,
+        "EUR",
+        kept=True,
+        earned=True,
+    ),
     "figures-saved": earnings.figures_saved,
     "figures-deleted": lambda language: earnings.figures_deleted(2, language),
     "figures-deleted-none": lambda language: earnings.figures_deleted(0, language),
