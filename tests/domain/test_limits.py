@@ -13,6 +13,7 @@ from bot.domain.incentives import (
     FixedAmount,
     Floor,
     Measure,
+    Overage,
     Override,
     Percentage,
     Reckoned,
@@ -147,7 +148,9 @@ def test_a_cap_in_another_currency_is_refused():
 
 CAP = Cap(eur(10_000), YEARLY)
 BY_AMOUNT = Tiers((Tier(eur(0), Rate.percent(2)),), Scope.MARGINAL, period=YEARLY)
-FASTER = Accelerator(percent(2), (Step(percent(100), percent(200)),), period=YEARLY, scope="slice", quota=eur(10**9))
+FASTER = Accelerator(
+    percent(2), (Step(percent(100), percent(200)),), period=YEARLY, scope=Overage.SLICE, quota=eur(10**9)
+)
 
 
 @pytest.mark.parametrize("component", [TWO_PERCENT, BY_AMOUNT, FASTER, Threshold(percent(2), eur(1), period=YEARLY)])

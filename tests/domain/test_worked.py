@@ -18,6 +18,7 @@ from bot.domain.incentives import (
     FixedAmount,
     Floor,
     Measure,
+    Overage,
     Percentage,
     Plan,
     Scope,
@@ -129,7 +130,7 @@ def test_goals_that_multiply_are_shown_from_where_each_begins_to_pay():
 def test_tiers_and_accelerators_are_shown_from_nothing():
     tiers = Tiers((Tier(eur(0), percent(2)),), Scope.MARGINAL, period=YEARLY)
     by_deals = Tiers((Tier(1, eur(100)),), Scope.MARGINAL, Measure.DEALS, YEARLY)
-    faster = Accelerator(percent(2), (Step(percent(1), percent(200)),), "slice", YEARLY)
+    faster = Accelerator(percent(2), (Step(percent(1), percent(200)),), Overage.SLICE, YEARLY)
 
     assert example(tiers).total == eur(1_000)
     assert example(by_deals).total == eur(100)

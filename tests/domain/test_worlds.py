@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.earnings import NO_GUESS, Question, RouteTerms, compare
 from bot.domain.incentives import (
     AllianceRules,
+    Basis,
     Category,
     Clawback,
     Conditions,
@@ -124,7 +125,7 @@ def test_routes_that_the_books_have_no_plan_for_depend_on_facts_of_the_rules():
 
 
 def test_what_nobody_can_bound_in_one_case_has_no_bound_at_all():
-    of_commission = Percentage(percent(10), "commission", Conditions(customer=NEW))
+    of_commission = Percentage(percent(10), Basis.COMMISSION, Conditions(customer=NEW))
 
     answer = ask(None, rules(of_commission))
 
