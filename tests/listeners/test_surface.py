@@ -139,7 +139,12 @@ def test_the_manifest_names_an_address_for_everything_or_for_nothing() -> None:
 def called_methods() -> set[str]:
     """The Web API methods that our code calls, by their names in slack_sdk (`chat_postMessage`) or in Slack."""
     names = {name.replace(".", "_"): name for name in METHODS}
-    files = [*ROOT.glob("bot/listeners/*.py"), ROOT / "bot/slack.py", ROOT / "bot/wiring.py", ROOT / "bot/jobs.py"]
+    files = [
+        *ROOT.glob("bot/listeners/**/*.py"),
+        *ROOT.glob("bot/slack/*.py"),
+        ROOT / "bot/wiring.py",
+        ROOT / "bot/jobs.py",
+    ]
     nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
     attributes = {
         node.attr
