@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
 from bot.domain.incentives import (
     Accelerator,
     Bonus,
-    Cap,
-    Clawback,
     Component,
     FixedAmount,
-    Floor,
     GoalBonus,
-    Multiplier,
-    Override,
     Percentage,
-    Split,
     Threshold,
     Tiers,
 )
-from messages.components.acting import acting
+from messages.components.acting import Acting, acting
 from messages.components.conditions import conditions
 from messages.components.goals import goal
 from messages.components.plain import bonus, fixed, percentage
@@ -40,7 +32,7 @@ def component_sentence(component: Component, language: Language) -> str:
 
 def is_whole_sentence(component: Component) -> bool:
     """Whether its words stand by themselves: it says who gets it, or what becomes of the pay before it."""
-    return isinstance(component, Multiplier | Override | Split | Clawback)
+    return isinstance(component, Acting)
 
 
 def _what(component: Component, language: Language) -> str:
@@ -59,8 +51,6 @@ def _what(component: Component, language: Language) -> str:
             text = accelerator(component, language)
         case Threshold():
             text = threshold(component, language)
-        case Multiplier() | Cap() | Floor() | Override() | Split() | Clawback():
-            text = acting(component, language)
         case _:
-            assert_never(component)
+            text = acting(component, language)
     return text

@@ -9,8 +9,11 @@ from bot.domain.periods import PeriodKind
 from messages import names
 from messages.language import Language
 
+Acting = Multiplier | Cap | Floor | Override | Split | Clawback
+"""Each says by itself who gets it, or what becomes of the pay before it."""
 
-def acting(component: Multiplier | Cap | Floor | Override | Split | Clawback, language: Language) -> str:
+
+def acting(component: Acting, language: Language) -> str:
     """What it makes of the pay before it."""
     match component:
         case Multiplier():
@@ -36,7 +39,7 @@ def _multiplier(component: Multiplier, language: Language) -> str:
 
 def _cap(component: Cap, language: Language) -> str:
     text = language.say(
-        "at most {amount} {per} for what is listed before (cap)",
+        "what is listed before pays at most {amount} {per} (cap)",
         amount=language.money(component.amount),
         per=_per(component.period, language),
     )
@@ -47,7 +50,7 @@ def _cap(component: Cap, language: Language) -> str:
 
 def _floor(component: Floor, language: Language) -> str:
     return language.say(
-        "at least {amount} {per} for what is listed before (floor)",
+        "what is listed before pays at least {amount} {per} (floor)",
         amount=language.money(component.amount),
         per=_per(component.period, language),
     )

@@ -7,12 +7,27 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.cards import DecisionCard, DraftCard, WorkedExample
-from bot.domain.incentives import Bonus, FixedAmount, Mode, Route, Terms
+from bot.domain.incentives import (
+    Bonus,
+    Cap,
+    Category,
+    Conditions,
+    FixedAmount,
+    Floor,
+    Mode,
+    Moment,
+    Multiplier,
+    PlanningRate,
+    Route,
+    Terms,
+)
 from bot.domain.people import PayRole
 from bot.domain.periods import Days
+from bot.domain.refusals import Flaw, FlawKind, TermsFlawed
 from bot.domain.versions import State, Version
 from bot.domain.worked import worked_example
-from messages import rules
+from messages import refusals, rules
+from messages.examples import terms as t
 from messages.examples import world as w
 from messages.language import Language
 from messages.message import Form, Message
@@ -39,13 +54,42 @@ def _draft(
     return DraftCard(version, partner, handle, _worked(terms), replaces, w.MANAGER, reviewers)
 
 
+_TIMES = Multiplier(w.percent(150), Conditions(months_from=13))
+_CAP = Cap(w.euro(1_500))
+_FLOOR = Floor(w.euro(1_000))
+_IN_GROUP = replace(w.PLAN_PERCENTAGE, when=Conditions(group="base"))
 _RULE = _draft(w.rules(w.TWO_PERCENT, w.OF_MARGIN), replaces=w.version(w.rules(w.TWO_PERCENT)))
 _NOBODY = _draft(w.rules(w.FIXED), reviewers=())
 _QUARTER_BONUS = Bonus(w.percent("0.5"), Days(date(2027, 1, 1), date(2027, 4, 1)))
 _BONUS = _draft(w.rules(_QUARTER_BONUS, credit=50), reviewers=(w.OPERATIONS, w.DEPUTY))
 _HAND_OVER = _draft(w.rules(FixedAmount(w.euro(500)), mode=Mode.INSTEAD, credit=0), Route.HAND_OVER)
 _PLAN = _draft(w.plan(w.GOAL_WITH_HURDLE), None)
+_BY_RESULT = _draft(w.plan(t.SLICES, t.ACCELERATED, t.REACHED, t.CAP_A_QUARTER, t.PRO_RATA), None)
+_FOR_THINGS = _draft(w.plan(t.UNITS, t.PER_UNIT, t.SEVERAL_GOALS), None)
+_OF_OTHERS = _draft(w.rules(w.TWO_PERCENT, t.UPLIFT, _TIMES, _CAP, t.LEAD, t.TWO_PEOPLE, _FLOOR))
+_GROUP = _draft(
+    replace(
+        w.plan(_IN_GROUP, replace(_IN_GROUP, rate=w.percent(4), when=Conditions(category="Software", group="base"))),
+        categories=(Category("Software", ("CRM", "ERP & more")),),
+        planning_rates=(PlanningRate("USD", 920_000),),
+        earned=Moment.ORDER,
+        paid=Moment.PAYMENT,
+    ),
+    None,
+)
 _PERSONAL_PLAN = _draft(w.plan(w.PERSONAL_GOAL), None, replaces=w.version(w.plan(w.PLAN_PERCENTAGE), None))
+
+
+_FLAWED = TermsFlawed(
+    (
+        Flaw(0, FlawKind.CREDIT_OUTSIDE),
+        Flaw(1, FlawKind.EQUALLY_SPECIFIC),
+        Flaw(2, FlawKind.TIERS_OVERLAP, 2),
+        Flaw(3, FlawKind.STEPS_NOT_RISING, 3),
+        Flaw(4, FlawKind.POINTS_NOT_RISING, 1),
+        Flaw(5, FlawKind.RATE_OUTSIDE, 2),
+    )
+)
 
 
 def _preview(card: DraftCard) -> Callable[[Language], Message | Form]:
@@ -73,6 +117,11 @@ EXAMPLES: Mapping[str, Callable[[Language], Message | Form]] = {
     "rule-preview-hand-over": _preview(_HAND_OVER),
     "plan-preview": _preview(_PLAN),
     "plan-preview-personal": _preview(_PERSONAL_PLAN),
+    "plan-preview-by-result": _preview(_BY_RESULT),
+    "plan-preview-for-things": _preview(_FOR_THINGS),
+    "plan-preview-group": _preview(_GROUP),
+    "rule-preview-of-others": _preview(_OF_OTHERS),
+    "refused-terms-flawed-at-places": lambda language: refusals.refused(_FLAWED, language),
     "rule-sent": lambda language: rules.sent(_RULE, language),
     "rule-sent-without-reviewers": lambda language: rules.sent(_NOBODY, language),
     "rule-review-request": lambda language: rules.review_request(_RULE, language),

@@ -22,7 +22,7 @@ def share(line: ShareLine, language: Language) -> str:
     if line.own:
         return language.say("override {sum}", sum=text)
     role = names.pay_role(component.to, language)
-    return language.say("not your pay, goes to somebody else ({role}): override {sum}", role=role, sum=text)
+    return language.say("for somebody else ({role}), not part of one’s own pay: override {sum}", role=role, sum=text)
 
 
 def _of(rate: Rate, basis: Basis, line: ShareLine, language: Language) -> str:
@@ -54,28 +54,28 @@ def _multiplied(component: Multiplier, line: ShareLine, language: Language) -> s
 
 
 def split(line: SplitLine, language: Language) -> str:
-    """`split: 60 % × €1,000 = €600 is yours, so €400 comes off`."""
+    """`split: own share 60 % × €1,000 = €600, so €400 goes to the others`."""
     rate = language.rate(line.share)
     if line.of is None or line.amount is None:
-        return language.say("split: {rate} of the pay before it is yours", rate=rate)
+        return language.say("split: own share {rate} of the pay before it", rate=rate)
     of, amount = line.of.exact, line.amount.exact
     if of is None or amount is None:
         others = signed_span(Span(-line.amount.high, -line.amount.low), language)
         return language.say(
-            "split: {rate} of the pay before it is yours, so {others} comes off", rate=rate, others=others
+            "split: own share {rate} of the pay before it, so {others} goes to the others", rate=rate, others=others
         )
     return _split(line, of, amount, language)
 
 
 def _split(line: SplitLine, of: Money, amount: Money, language: Language) -> str:
-    yours = of + amount
+    own = of + amount
     text = language.say(
-        "split: {rate} × {of} = {yours} is yours, so {others} comes off",
+        "split: own share {rate} × {of} = {own}, so {others} goes to the others",
         rate=language.rate(line.share),
         of=signed(of, language),
-        yours=signed(yours, language),
+        own=signed(own, language),
         others=signed(-amount, language),
     )
-    if of.times(line.share.fraction) == yours:
+    if of.times(line.share.fraction) == own:
         return text
     return language.say("{split} (rounded so that all shares add up)", split=text)

@@ -112,7 +112,7 @@ def plan_form(language: Language, currency: str) -> Form:
         parts.choice(
             Field.MEASURE,
             language.say("The quota counts"),
-            _capitals((measure, names.measure(measure, language)) for measure in Measure),
+            _capitals((one, names.measure(one, language)) for one in Measure if not one.is_count),
             chosen=Measure.ORDERS,
         ),
         parts.choice(
