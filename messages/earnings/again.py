@@ -54,8 +54,8 @@ def quoted(name: str) -> str:
 def fields(ask: Ask) -> dict[Field, str]:
     """What was said, as it is filled into the ask form."""
     of = {
-        Field.AMOUNT: unmistakable(ask.amount),
-        Field.MARGIN: _amount(ask.margin),
+        Field.AMOUNT: _plain(ask.amount),
+        Field.MARGIN: _plain(ask.margin),
         Field.CLOSES: _day(ask.closes),
         Field.CHANCE_ALONE: _rate(ask.chances.alone),
         Field.CHANCE_TOGETHER: _rate(ask.chances.together),
@@ -64,13 +64,13 @@ def fields(ask: Ask) -> dict[Field, str]:
         Field.CUSTOMER_KIND: ask.customer,
         Field.REGION: ask.region,
         Field.UNITS: _number(ask.units),
-        Field.SO_FAR: _amount(ask.so_far),
+        Field.SO_FAR: _plain(ask.so_far),
         Field.DEALS_SO_FAR: _number(ask.deals_so_far),
         Field.PAY_ROLE: ask.role,
         Field.REGISTERED_ON: _day(ask.registered),
         Field.BASE: ask.base,
-        Field.AMOUNT_TOGETHER: _amount(ask.amount_together),
-        Field.MARGIN_TOGETHER: _amount(ask.margin_together),
+        Field.AMOUNT_TOGETHER: _plain(ask.amount_together),
+        Field.MARGIN_TOGETHER: _plain(ask.margin_together),
         Field.CLOSES_TOGETHER: _day(ask.closes_together),
     }
     return {field: value for field, value in of.items() if value is not None}
@@ -98,6 +98,13 @@ def _said(ask: Ask) -> Iterator[tuple[str, str | None]]:
 
 def _amount(amount: Money | None) -> str | None:
     return None if amount is None else unmistakable(amount)
+
+
+def _plain(amount: Money | None) -> str | None:
+    """The amount as one types it: without decimals where they are zero."""
+    if amount is None or amount.amount % 1:
+        return _amount(amount)
+    return f"{amount.amount:.0f} {amount.currency}"
 
 
 def _rate(rate: Rate | None) -> str | None:

@@ -91,7 +91,12 @@ def _facts(deal: Deal, language: Language) -> Iterator[str]:
 
 
 def _standing(given: Answer, language: Language) -> Iterator[str]:
-    """What the asker said about the period so far."""
+    """What the asker said about the chances and the period so far."""
+    said = given.comparison.chances
+    if said.alone is not None:
+        yield language.say("{chance} to win alone", chance=language.rate(said.alone))
+    if said.together is not None:
+        yield language.say("{chance} to win together", chance=language.rate(said.together))
     if given.asked is None:
         return
     if given.asked.so_far is not None:

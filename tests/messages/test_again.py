@@ -76,6 +76,8 @@ def test_another_chance_changes_nothing_else():
 def test_every_field_of_the_form_can_be_filled_in_again():
     filled = fields(EVERYTHING)
 
+    assert filled[Field.AMOUNT] == "50000 EUR"
+    assert fields(Ask(Money.of("49999.90", "EUR")))[Field.AMOUNT] == "49999.90 EUR"
     assert filled[Field.PRODUCT] == 'CRM "Suite"'
     assert read_day(filled[Field.REGISTERED_ON]) == EVERYTHING.registered
     assert read_rate(filled[Field.CHANCE_TOGETHER], 0, 100) == EVERYTHING.chances.together
@@ -89,3 +91,4 @@ def test_an_amount_is_read_back_as_it_was_in_either_language(language, minor, cu
     amount = Money(minor, currency)
     if amount.amount <= Decimal(LARGEST):
         assert read_amount(unmistakable(amount), language, "EUR") == amount
+        assert read_amount(fields(Ask(amount))[Field.AMOUNT], language, "EUR") == amount

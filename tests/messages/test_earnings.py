@@ -284,6 +284,13 @@ def test_clawback_is_told_once_and_for_the_routes_it_counts_for():
     assert f"\nTogether: if {terms}" in shown("clawback-together")
 
 
+def test_a_chance_that_can_t_be_weighed_yet_is_not_passed_over():
+    given = ANSWERS["range"]
+    chance = replace(given.comparison, chances=Chances(w.percent(30), w.percent(50)))
+
+    assert "30% to win alone · 50% to win together" in _everything(replace(given, comparison=chance))
+
+
 def test_everything_that_was_said_is_repeated():
     said = "CRM Suite · 5 units · 24 contract months · new customer · region DACH · €450,000 so far · 3 deals so far"
 
