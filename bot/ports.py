@@ -14,6 +14,7 @@ from bot.domain.evidence import Closed
 from bot.domain.history import Entry
 from bot.domain.incentives import Terms
 from bot.domain.leads import Direction, Lead, LeadEvent
+from bot.domain.payouts import PayoutNote
 from bot.domain.people import Company, Figures, PayRole, Person, Right, SlackUser
 from bot.domain.periods import Days
 from bot.domain.reciprocity import AnswerTime, Tally
@@ -218,7 +219,7 @@ class Leads(Protocol):
         """How many leads shared in that time are unanswered past their time now, by alliance and direction."""
 
     def closed_joint(self, alliance_id: int, since: date) -> Closed:
-        """How many joint leads of the alliance were won or lost on that day (UTC) or later."""
+        """How many joint leads of the alliance were won or lost on that day (UTC) or later; cancelled is not won."""
 
     def last_shared(self) -> Mapping[int, datetime]:
         """When the latest lead of each alliance was shared (UTC); alliances without leads are left out."""
@@ -228,6 +229,34 @@ class Leads(Protocol):
 
     def history(self, lead_id: int) -> tuple[LeadEvent, ...]:
         """The steps of a lead, oldest first."""
+
+
+class Payouts(Protocol):
+    """Payout notes. Why one was rejected is encrypted."""
+
+    def add(self, note: PayoutNote) -> PayoutNote | None:
+        """A new note, its id given by the books; None if the lead has one of this kind for this payee already."""
+
+    def get(self, note_id: int) -> PayoutNote:
+        """The note with this id. Raises KeyError if there is none."""
+
+    def of_lead(self, lead_id: int) -> tuple[PayoutNote, ...]:
+        """The notes of a lead, oldest first."""
+
+    def waiting(self) -> tuple[PayoutNote, ...]:
+        """Every note that is open, oldest first."""
+
+    def latest(self, payee_id: int | None, limit: int | None) -> tuple[PayoutNote, ...]:
+        """Notes, the open ones first and then the newest: somebody's own, or everybody's; without a limit all."""
+
+    def count(self, payee_id: int | None, *, only_open: bool = False) -> int:
+        """How many notes there are, somebody's own or everybody's."""
+
+    def settle(self, settled: PayoutNote) -> bool:
+        """Writes down state, amount, who, when and why.
+
+        False if the note is open no more: of two who settle at once, one wins.
+        """
 
 
 class Schedules(Protocol):
@@ -278,6 +307,7 @@ class Books(Protocol):
     requests: Requests
     deliveries: Deliveries
     leads: Leads
+    payouts: Payouts
     schedules: Schedules
 
 

@@ -38,6 +38,11 @@ def post(
     return books.deliveries.add(key, destination, _payload(message, plain), now)
 
 
+def change(books: Books, key: str, target: str, message: Message, now: datetime) -> bool:
+    """Writes down what an earlier post, by its key, says from now on; False if there is no such post."""
+    return books.deliveries.follow(key, Operation.UPDATE, target, _payload(message), now)
+
+
 def announce(books: Books, lead: Lead, alliance: Alliance, now: datetime) -> None:
     """Writes the messages of a new lead: to its recipient with buttons, and to its sender."""
     for for_sender in _ROLES:

@@ -20,6 +20,7 @@ def cosell_help(language: Language) -> Message:
         language.say("`/cosell 50k` – which partner fits the customer, and what each means for the deal"),
         language.say("`/cosell history acme` – which rules count since when, and what changes next"),
         language.say("`/cosell figures` – your quota and result, for exact answers; only you see them"),
+        language.say("`/cosell mine` – what your won joint deals pay, and where it stands"),
         language.say("`/alliance list` – the partners worth asking about"),
     ]
     return Message(head, (section(lines(bold(head), *asked)),))
@@ -34,6 +35,7 @@ def lead_help(language: Language) -> Message:
         language.say("`/lead joint acme` – a deal both sides work on"),
         language.say("`/lead list` – your leads, the overdue ones first"),
         language.say("`/lead show L-1042` – one lead with its history"),
+        language.say("`/lead cancel L-1042` – a won deal was cancelled; for the partner manager and sales operations"),
     ]
     small = language.say(
         "The customer stays hidden until the lead is accepted. Any message can become a lead: its menu."
@@ -86,6 +88,7 @@ def _more(rights: frozenset[Right], language: Language) -> Iterator[str]:
         yield language.say("`/alliance incentive acme` – draft what sellers earn")
     if Right.SALES_OPERATIONS in rights:
         yield language.say("`/alliance plan` – draft the plan of a pay role")
+        yield language.say("`/cosell payouts` – what won joint deals pay: confirm it or reject it")
     if rights:
         yield language.say("`/alliance balance acme last quarter` – giving and taking, and whose turn it is")
         yield language.say("`/alliance history acme` – who changed what")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from bot.cli.checking import check
+from bot.cli.payouts import payouts
 from bot.cli.playground import try_out
 from bot.cli.posting import post
 from bot.cli.previewing import preview
@@ -36,5 +37,5 @@ def main(context: click.Context) -> None:
         context.invoke(try_out)
 
 
-for command in (run, try_out, migrate, print_manifest, check, keys, post, preview):
+for command in (run, try_out, migrate, print_manifest, check, keys, post, preview, payouts):
     main.add_command(command)

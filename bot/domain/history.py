@@ -22,13 +22,16 @@ class Deed(StrEnum):
     CUSTOMER_SHOWN = "customer_shown"
     GAME_CHANGED = "game_changed"
     SCHEDULED = "scheduled"
+    PAYOUT_CONFIRMED = "payout_confirmed"
+    PAYOUT_REJECTED = "payout_rejected"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One deed: at which moment (UTC), by whom, on what.
 
-    `fields` are the names of the fields that changed; for rights, the rights and pay role now held.
+    `fields` are the names of the fields that changed; for rights, the rights and pay role now held; for a lead or a
+    payout note its reference.
     """
 
     at: datetime

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.incentives import Trigger
 from bot.domain.money import Money
 from bot.domain.names import normalised
 
@@ -43,6 +44,8 @@ class Stage(StrEnum):
     DECLINED = "declined"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
+    CANCELLED = "cancelled"
+    """Won, and cancelled later: it was accepted and qualified, but counts as won no more."""
 
 
 class Verb(StrEnum):
@@ -57,6 +60,7 @@ class Verb(StrEnum):
     LOSE = "lose"
     WITHDRAW = "withdraw"
     EXPIRE = "expire"
+    CANCEL = "cancel"
 
 
 TRANSITIONS: Mapping[tuple[Stage, Verb], Stage] = {
@@ -68,13 +72,14 @@ TRANSITIONS: Mapping[tuple[Stage, Verb], Stage] = {
     (Stage.ACCEPTED, Verb.DISQUALIFY): Stage.DISQUALIFIED,
     (Stage.QUALIFIED, Verb.WIN): Stage.WON,
     (Stage.QUALIFIED, Verb.LOSE): Stage.LOST,
+    (Stage.WON, Verb.CANCEL): Stage.CANCELLED,
 }
 """Which verb leads from which stage to which; anything else is refused."""
 
 REASONED = frozenset({Verb.DECLINE, Verb.DISQUALIFY, Verb.LOSE})
 """What needs a reason."""
-EVER_ACCEPTED = frozenset({Stage.ACCEPTED, Stage.QUALIFIED, Stage.WON, Stage.LOST, Stage.DISQUALIFIED})
-EVER_QUALIFIED = frozenset({Stage.QUALIFIED, Stage.WON, Stage.LOST})
+EVER_QUALIFIED = frozenset({Stage.QUALIFIED, Stage.WON, Stage.LOST, Stage.CANCELLED})
+EVER_ACCEPTED = EVER_QUALIFIED | {Stage.ACCEPTED, Stage.DISQUALIFIED}
 OPEN = frozenset({Stage.SHARED, Stage.ACCEPTED, Stage.QUALIFIED})
 
 
@@ -162,6 +167,14 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
+class Cancellation:
+    """Why a won deal was cancelled, and on which day (the company's)."""
+
+    trigger: Trigger
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Deadlines:
     """When a lead that nobody answers is brought to mind (UTC), all in working time.
 
@@ -180,8 +193,8 @@ class Lead:
     """One lead. Moments are UTC.
 
     `sender_id` is the person of ours who wrote it down; `owner_id` the person of ours who answers a received one.
-    `deadlines` are None for a joint lead, which nobody has to answer. `won` is the recipient's own revenue;
-    None where the partner competes with us.
+    `deadlines` are None for a joint lead, which nobody has to answer. `won` is the recipient's own revenue; None where
+    the partner competes with us, and again once the deal was cancelled. `closed_at` stays the moment it was won.
     """
 
     id: int
@@ -227,6 +240,7 @@ class LeadEvent:
     stage: Stage
     reason: Reason | None = None
     amount: Money | None = None
+    cancellation: Cancellation | None = None
 
 
 def steps(stage: Stage) -> tuple[Verb, ...]:

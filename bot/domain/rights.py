@@ -19,10 +19,12 @@ _BY_RIGHT: dict[Act, frozenset[Right]] = {
     Act.ASSIGN_PAY_ROLE: frozenset({Right.ADMINISTRATOR, Right.SALES_OPERATIONS}),
     Act.SHARE_LEAD: frozenset(Right),
     Act.WORK_ON_LEAD: frozenset({Right.ADMINISTRATOR}),
+    Act.CANCEL_LEAD: frozenset({Right.SALES_OPERATIONS}),
     Act.SEE_CUSTOMER: frozenset(),
     Act.SEE_BALANCE: frozenset({Right.ADMINISTRATOR, Right.SALES_OPERATIONS, Right.LEADERSHIP}),
     Act.SEE_DIGEST: frozenset({Right.ADMINISTRATOR, Right.LEADERSHIP}),
     Act.SCHEDULE: frozenset({Right.ADMINISTRATOR}),
+    Act.SETTLE_PAYOUTS: frozenset({Right.SALES_OPERATIONS}),
 }
 _SELLER_TOO = frozenset({Act.ASK, Act.SHARE_LEAD})
 _MANAGER_TOO = frozenset(
@@ -31,6 +33,7 @@ _MANAGER_TOO = frozenset(
         Act.SEE_HISTORY,
         Act.DRAFT_RULES,
         Act.WORK_ON_LEAD,
+        Act.CANCEL_LEAD,
         Act.SEE_CUSTOMER,
         Act.SEE_BALANCE,
         Act.SCHEDULE,
@@ -90,7 +93,11 @@ def sides(person: Person, alliance: Alliance, lead: Lead) -> frozenset[Side]:
 def verbs(person: Person, alliance: Alliance, lead: Lead) -> tuple[Verb, ...]:
     """What the person may do with the lead as it stands, in the order it is offered."""
     acting = sides(person, alliance, lead)
-    return tuple(verb for verb in steps(lead.stage) if _actor(lead, verb) & acting)
+    return tuple(
+        verb
+        for verb in steps(lead.stage)
+        if (may(person, Act.CANCEL_LEAD, alliance) if verb is Verb.CANCEL else _actor(lead, verb) & acting)
+    )
 
 
 def may_see_customer(person: Person, alliance: Alliance, lead: Lead) -> bool:

@@ -13,6 +13,7 @@ from bot.listeners import (
     home,
     lead_steps,
     leads,
+    payouts,
     people,
     ranking,
     reports,
@@ -28,5 +29,5 @@ def register(app: App, house: House) -> None:
     The Home comes before the commands: it answers the same buttons where there is no channel to answer in.
     """
     often = (home, commands, earnings, chances, leads, lead_steps, briefings)
-    for feature in (*often, ranking, alliances, reports, rules, people, figures, talk, errors):
+    for feature in (*often, ranking, alliances, reports, rules, payouts, people, figures, talk, errors):
         feature.register(app, house)

@@ -12,7 +12,17 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.people import LanguageCode
-from bot.domain.refusals import AlreadyDecided, AlreadyDone, AnyRefusal, FormRefused, Gone, Refusal, Superseded
+from bot.domain.refusals import (
+    AlreadyDecided,
+    AlreadyDone,
+    AlreadySettled,
+    AnyRefusal,
+    FormRefused,
+    Gone,
+    NothingPaid,
+    Refusal,
+    Superseded,
+)
 from bot.listeners.house import Body, House, who
 from bot.traces import trace
 from messages import refusals as say
@@ -21,7 +31,7 @@ from messages.message import Message, as_form
 
 log = logging.getLogger(__name__)
 
-_FINAL = (AlreadyDecided, AlreadyDone, Gone, Superseded)
+_FINAL = (AlreadyDecided, AlreadyDone, AlreadySettled, Gone, NothingPaid, Superseded)
 """Nothing that could be changed in the form would help."""
 
 

@@ -10,6 +10,7 @@ from bot.domain.refusals import Act, FormRefused, Outsider
 from bot.domain.rights import may, require
 from bot.listeners.forms import Answers
 from bot.listeners.house import Body, Caller, House, Request, caller, meet
+from bot.listeners.payouts import ask_about_open_notes
 from bot.listeners.rules import ask_about_open_drafts
 from bot.use_cases import people as use_cases
 from messages import people as say
@@ -36,6 +37,7 @@ def register(app: App, house: House) -> None:
         with house.once("view", body["view"]["id"]) as books:
             changed = use_cases.assign(books, asker.person, person.id, rights, pay_role, asker.now)
             ask_about_open_drafts(books, changed, asker.now)
+            ask_about_open_notes(books, changed, asker.now)
         done = say.assigned(changed.slack_user_id, changed.rights, changed.pay_role, asker.language)
         ack(response_action="update", view=done.to_dict())
 

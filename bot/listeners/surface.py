@@ -30,12 +30,12 @@ COMMANDS = (
     SlashCommand(
         COSELL,
         "What do I earn, alone or together? · Was verdiene ich, allein oder zusammen?",
-        "<partner> <amount>, such as: acme 50k",
+        "<partner> <amount>, such as: acme 50k | figures | mine | payouts",
     ),
     SlashCommand(
         LEAD,
         "Leads: share one, write down one you got, see yours · Leads teilen, erfassen, ansehen",
-        "share <partner> | receive <partner> | joint <partner> | list | show L-1042",
+        "share <partner> | receive <partner> | joint <partner> | list | show L-1042 | cancel L-1042",
     ),
     SlashCommand(
         BRIEFING,
@@ -52,6 +52,7 @@ SCOPES = (
     "channels:read",  # seeing whether a channel is shared with another company
     "chat:write",
     "commands",
+    "files:write",  # giving payouts as a file
     "groups:history",
     "groups:read",
     "im:history",  # being asked in a direct message

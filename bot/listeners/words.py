@@ -6,7 +6,20 @@ from collections.abc import Callable, Mapping
 
 from bot.domain.refusals import Act
 from bot.domain.rights import require
-from bot.listeners import alliances, briefings, earnings, figures, leads, people, ranking, reports, rules, timelines
+from bot.listeners import (
+    alliances,
+    briefings,
+    earnings,
+    figures,
+    lead_steps,
+    leads,
+    payouts,
+    people,
+    ranking,
+    reports,
+    rules,
+    timelines,
+)
 from bot.listeners.house import Charted, Request
 from bot.listeners.surface import ALLIANCE, BRIEFING, COSELL, LEAD
 from messages import help as say_help
@@ -58,6 +71,8 @@ COSELL_WORDS: Mapping[str, tuple[Answering, tuple[str, ...]]] = {
     "partners": (ranking.partners, ("partner", "wer")),
     "history": (timelines.history, ("verlauf", "historie")),
     "figures": (figures.open_figures, ("zahlen", "my-figures", "meine-zahlen")),
+    "payouts": (payouts.payouts, ("auszahlungen", "payout", "auszahlung")),
+    "mine": (payouts.mine, ("meine",)),
     "help": (_cosell_help, ("hilfe", "?")),
 }
 LEAD_WORDS: Mapping[str, tuple[Answering, tuple[str, ...]]] = {
@@ -66,6 +81,7 @@ LEAD_WORDS: Mapping[str, tuple[Answering, tuple[str, ...]]] = {
     "joint": (leads.open_joint, ("gemeinsam",)),
     "list": (leads.listing, ("liste", "all", "alle")),
     "show": (leads.show, ("zeige", "zeigen", "zeig")),
+    "cancel": (lead_steps.open_cancel, ("storno", "stornieren", "storniert")),
     "help": (_lead_help, ("hilfe", "?")),
 }
 BRIEFING_WORDS: Mapping[str, tuple[Answering, tuple[str, ...]]] = {

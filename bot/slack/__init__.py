@@ -2,6 +2,7 @@
 
 from bot.slack.answers import Later, Lost, Outcome, Posted, Rejected
 from bot.slack.channels import KEPT, Channels, require_postable, shared_with
+from bot.slack.files import send_file
 from bot.slack.finding import ChannelUnreadable, find
 from bot.slack.people import PERSON, look_up
 from bot.slack.posting import EVENT_TYPE, TIMEOUT_SECONDS, post
@@ -22,5 +23,6 @@ __all__ = [
     "look_up",
     "post",
     "require_postable",
+    "send_file",
     "shared_with",
 ]

@@ -12,6 +12,7 @@ from bot.domain.leads import (
     OPEN,
     REASONED,
     TRANSITIONS,
+    Cancellation,
     Deadlines,
     Direction,
     Lead,
@@ -31,6 +32,7 @@ from bot.domain.refusals import (
     Act,
     AnyRefusal,
     ChangedMeanwhile,
+    DayOutside,
     FormRefused,
     LeadClosed,
     Missing,
@@ -44,6 +46,7 @@ from bot.domain.refusals import (
 from bot.domain.rights import may, may_see_customer, require, sides, verbs
 from bot.domain.working_time import after_working
 from bot.ports import Books
+from bot.use_cases.promises import company_day, note_cancelled, note_won
 
 LIST_LIMIT = 20
 NO_LEAD = 0
@@ -116,36 +119,49 @@ def deadlines(alliance: Alliance, shared_at: datetime, holidays: Container[date]
 class Step:
     """A step somebody takes with a lead: a reason where one is needed (with a text if it is *other*), what was won.
 
-    What a step does not need is not kept.
+    A won deal is cancelled for a trigger on a day. What a step does not need is not kept.
     """
 
     verb: Verb
     reason: Reason | None = None
     note: str = ""
     won: Money | None = None
+    cancellation: Cancellation | None = None
 
 
 def take(books: Books, actor: Person, lead_id: int, step: Step, now: datetime) -> Lead:
     """Takes a step with a lead and writes it into the history; of two at once, one wins.
+
+    A joint deal that is won makes a payout note, one that is cancelled a note on what is owed back of it.
 
     Raises:
         UnknownLead: if there is no such lead.
         Outsider: if the actor is of a company the lead does not concern.
         NotAllowed: if it is not the actor's to do.
         LeadClosed: if it does not fit the stage the lead stands at.
-        FormRefused: if a reason is missing, its text, or the amount won; with a partner who competes with us, if an
-            amount is given.
+        FormRefused: if a reason is missing, its text, the amount won, or the day of a cancellation; with a partner who
+            competes with us, if an amount is given.
     """
     lead, alliance = may_take(books, actor, lead_id, step.verb)
     stage = TRANSITIONS[lead.stage, step.verb]
     _refuse_incomplete(step, alliance)
-    return _move(books, lead, stage, _without_more(step), actor.id, now)
+    if step.cancellation is not None and step.verb is Verb.CANCEL:
+        _refuse_other_days(books, lead, step.cancellation, now)
+    moved = _move(books, lead, stage, _without_more(step), actor.id, now)
+    if step.verb is Verb.WIN:
+        note_won(books, moved, alliance, now)
+    if step.verb is Verb.CANCEL and step.cancellation is not None:
+        note_cancelled(books, moved, step.cancellation, now)
+    return moved
 
 
 def may_take(books: Books, actor: Person, lead_id: int, verb: Verb) -> tuple[Lead, Alliance]:
     """The lead and its alliance, if the actor may take the step with it now; refuses what `take` refuses."""
     lead, alliance = look(books, lead_id)
-    _require_part(actor, alliance, lead)
+    if verb is Verb.CANCEL:
+        require(actor, Act.CANCEL_LEAD, alliance)
+    else:
+        _require_part(actor, alliance, lead)
     if (lead.stage, verb) not in TRANSITIONS:
         raise LeadClosed(lead.reference, lead.stage)
     if verb not in verbs(actor, alliance, lead):
@@ -180,10 +196,12 @@ def look(books: Books, lead_id: int) -> tuple[Lead, Alliance]:
 def card(books: Books, lead: Lead, alliance: Alliance, *, for_sender: bool) -> LeadCard:
     """The lead as it is posted to its sender or its recipient: without any name, whoever reads along.
 
-    The sender may withdraw it, the recipient do all else; a joint lead is followed up by both.
+    The sender may withdraw it, the recipient do all else; a joint lead is followed up by both. That a deal was
+    cancelled is entered from the lead's history, by whoever may.
     """
     joint = lead.direction is Direction.JOINT
-    offered = [verb for verb in steps(lead.stage) if joint or (verb is Verb.WITHDRAW) == for_sender]
+    possible = [verb for verb in steps(lead.stage) if verb is not Verb.CANCEL]
+    offered = [verb for verb in possible if joint or (verb is Verb.WITHDRAW) == for_sender]
     return LeadCard(
         lead=without_names(lead),
         partner=alliance.partner,
@@ -207,6 +225,8 @@ def file(books: Books, reader: Person, lead_id: int) -> LeadFile:
     lead, alliance = look(books, lead_id)
     _require_part(reader, alliance, lead)
     events = books.leads.history(lead.id)
+    if reader.outsider:
+        events = tuple(replace(event, cancellation=None) for event in events)
     actors = {event.actor_id for event in events if event.actor_id is not None}
     shown = card(books, lead, alliance, for_sender=False)
     entitled = may_see_customer(reader, alliance, lead)
@@ -264,7 +284,7 @@ def _move(books: Books, lead: Lead, stage: Stage, step: Step, actor_id: int | No
         lead,
         stage=stage,
         answered_at=answered,
-        closed_at=None if stage in OPEN else now,
+        closed_at=None if stage in OPEN else lead.closed_at or now,
         reason=step.reason,
         reason_note=step.note,
         won=step.won,
@@ -273,7 +293,7 @@ def _move(books: Books, lead: Lead, stage: Stage, step: Step, actor_id: int | No
         saved = books.leads.save(moved)
     except ChangedMeanwhile:
         raise LeadClosed(lead.reference, books.leads.get(lead.id).stage) from None
-    books.leads.note(LeadEvent(now, lead.id, actor_id, step.verb, stage, step.reason, step.won))
+    books.leads.note(LeadEvent(now, lead.id, actor_id, step.verb, stage, step.reason, step.won, step.cancellation))
     return saved
 
 
@@ -306,6 +326,7 @@ def _without_more(step: Step) -> Step:
         reason=step.reason if reasoned else None,
         note=step.note if reasoned else "",
         won=step.won if step.verb is Verb.WIN else None,
+        cancellation=step.cancellation if step.verb is Verb.CANCEL else None,
     )
 
 
@@ -317,5 +338,14 @@ def _refuse_incomplete(step: Step, alliance: Alliance) -> None:
         problems["note"] = Missing()
     if step.verb is Verb.WIN and (step.won is None) is not alliance.game.competes:
         problems["amount"] = NoValues() if alliance.game.competes else Missing()
+    if step.verb is Verb.CANCEL and step.cancellation is None:
+        problems["trigger"] = Missing()
     if problems:
         raise FormRefused(problems)
+
+
+def _refuse_other_days(books: Books, lead: Lead, cancellation: Cancellation, now: datetime) -> None:
+    """Refuses a cancellation before the deal was won or after today."""
+    first, last = company_day(books, lead.closed_at or now), company_day(books, now)
+    if not first <= cancellation.day <= last:
+        raise FormRefused({"cancelled_on": DayOutside(first, last)})

@@ -88,6 +88,8 @@ def _told(line: HistoryLine, language: Language) -> str:
         case Deed.CUSTOMER_SHOWN:
             lead = typed(", ".join(line.entry.fields))
             return language.say("{who} looked at the customer behind {lead}", who=who, lead=lead)
+        case Deed.PAYOUT_CONFIRMED | Deed.PAYOUT_REJECTED:
+            return _to_payout(deed, who, typed(", ".join(line.entry.fields)), language)
         case Deed.RIGHTS_ASSIGNED:
             whom = person(line.person_slack_id) if line.person_slack_id else language.say("somebody")
             roles = _roles(line.entry.fields, language)
@@ -105,6 +107,13 @@ def _to_alliance(deed: Deed, who: str, fields: Sequence[str], language: Language
         Deed.ENDED: language.say("{who} ended the alliance", who=who),
         Deed.GAME_CHANGED: language.say("{who} changed the rules of the game", who=who),
         Deed.SCHEDULED: language.say("{who} changed what is posted and when", who=who),
+    }[deed]
+
+
+def _to_payout(deed: Deed, who: str, note: str, language: Language) -> str:
+    return {
+        Deed.PAYOUT_CONFIRMED: language.say("{who} confirmed payout {note}", who=who, note=note),
+        Deed.PAYOUT_REJECTED: language.say("{who} rejected payout {note}", who=who, note=note),
     }[deed]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from messages.examples import answers, balances, books, briefings, drafts, home, leads, others, ranking
+from messages.examples import answers, balances, books, briefings, drafts, home, leads, others, payouts, ranking
 from messages.language import Language
 from messages.message import Form, Message
 
@@ -18,5 +18,6 @@ EXAMPLES: Mapping[str, Callable[[Language], Message | Form]] = {
     **briefings.EXAMPLES,
     **home.EXAMPLES,
     **ranking.EXAMPLES,
+    **payouts.EXAMPLES,
 }
 """Name → the message in a language."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
+from bot.domain.incentives import Trigger
 from bot.domain.lead_cards import CustomerCard, LeadCard, LeadFile, LeadRow, masked, without_names
 from bot.domain.leads import (
     TRANSITIONS,
     Attempt,
     Basis,
+    Cancellation,
     Contact,
     Customer,
     Deadlines,
@@ -115,6 +117,12 @@ _EVENTS = (
 )
 _PEOPLE = {2: w.DEPUTY, 5: w.SELLER}
 WON_FILE = LeadFile(card(lead(Direction.RECEIVED, Stage.WON)), _CUSTOMER.company, _EVENTS, _PEOPLE, may_look=True)
+_DAY_CANCELLED = Cancellation(Trigger.NOT_PAID, date(2027, 3, 1))
+_CANCELLED_EVENTS = (
+    *_EVENTS,
+    LeadEvent(_SHARED_AT + timedelta(days=102), 42, 1, Verb.CANCEL, Stage.CANCELLED, cancellation=_DAY_CANCELLED),
+)
+_CANCELLED = LeadFile(card(lead(Direction.RECEIVED, Stage.CANCELLED)), "", _CANCELLED_EVENTS, {**_PEOPLE, 1: w.MANAGER})
 _LOST_EVENTS = (*_EVENTS[:3], LeadEvent(_SHARED_AT + timedelta(days=9), 42, 9, Verb.LOSE, Stage.LOST, Reason.OTHER))
 _LOST = LeadFile(card(lead(stage=Stage.LOST)), "", _LOST_EVENTS, _PEOPLE, "Der Vorstand hat das Projekt gestoppt.")
 _EXPIRED_EVENTS = (_EVENTS[0], LeadEvent(_DUE.expires_at, 42, None, Verb.EXPIRE, Stage.EXPIRED))
@@ -194,6 +202,7 @@ EXAMPLES: Mapping[str, Callable[[Language], Message | Form]] = {
     "lead-lose-form": _form(Verb.LOSE),
     "lead-win-form": _form(Verb.WIN),
     "lead-win-form-competing": lambda language: leads.step_form(card(_RECEIVED), Verb.WIN, language, None),
+    "lead-cancel-form": _form(Verb.CANCEL),
     "lead-customer": lambda language: leads.customer_view(_shown(_GIVEN, _CONTACT), language),
     "lead-customer-received": lambda language: leads.customer_view(_shown(_RECEIVED), language),
     "lead-customer-joint": lambda language: leads.customer_view(_shown(lead(Direction.JOINT, offer=_BARE)), language),
@@ -208,5 +217,6 @@ EXAMPLES: Mapping[str, Callable[[Language], Message | Form]] = {
     "lead-file": lambda language: leads.file(WON_FILE, language),
     "lead-file-lost": lambda language: leads.file(_LOST, language),
     "lead-file-expired": lambda language: leads.file(_EXPIRED, language),
+    "lead-file-cancelled": lambda language: leads.file(_CANCELLED, language),
     "lead-file-hostile": lambda language: leads.file(HOSTILE_FILE, language),
 }

@@ -87,4 +87,12 @@ def _event(event: LeadEvent, shown: LeadFile, language: Language) -> str:
     why = None if event.reason is None else words.reason(event.reason, language)
     won = None if event.amount is None else language.money(event.amount)
     when = language.moment(event.at, shown.card.time_zone)
-    return f"{when} · {deed(event.verb, who, why or won, language)}"
+    return f"{when} · {deed(event.verb, who, why or won or _cancelled(event, language), language)}"
+
+
+def _cancelled(event: LeadEvent, language: Language) -> str | None:
+    cancelled = event.cancellation
+    if cancelled is None:
+        return None
+    why, day = words.trigger(cancelled.trigger, language), language.day(cancelled.day)
+    return language.say("{why}, on {day}", why=why, day=day)

@@ -60,6 +60,8 @@ def standing(card: LeadCard, language: Language) -> str:
             text = language.say("Won.")
         case Stage.EXPIRED:
             text = language.say("Expired: nobody answered in time.")
+        case Stage.CANCELLED:
+            text = language.say("Won, and cancelled later.")
         case Stage.WITHDRAWN:
             text = language.say("Withdrawn by its sender.")
         case Stage.LOST | Stage.DISQUALIFIED | Stage.DECLINED:
@@ -124,7 +126,7 @@ def step_told(card: LeadCard, event: LeadEvent, actor_slack_id: str | None, lang
 
 
 def deed(verb: Verb, who: str, why: str | None, language: Language) -> str:
-    """A step as a sentence; `why` is the reason or what was won. Both texts are safe mrkdwn already."""
+    """A step as a sentence; `why` is a reason or what was won. Both texts are safe mrkdwn already."""
     told = {
         Verb.SHARE: language.say("{who} shared it", who=who),
         Verb.ACCEPT: language.say("{who} accepted it", who=who),
@@ -135,6 +137,7 @@ def deed(verb: Verb, who: str, why: str | None, language: Language) -> str:
         Verb.LOSE: language.say("{who} lost it", who=who),
         Verb.WITHDRAW: language.say("{who} withdrew it", who=who),
         Verb.EXPIRE: language.say("nobody answered in time, so it has expired"),
+        Verb.CANCEL: language.say("{who} wrote down that the deal was cancelled", who=who),
     }[verb]
     return f"{told}." if why is None else f"{told}: {why}."
 

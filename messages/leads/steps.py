@@ -6,6 +6,7 @@ import json
 
 from slack_sdk.models.blocks import Block
 
+from bot.domain.incentives import Trigger
 from bot.domain.lead_cards import CustomerCard, LeadCard
 from bot.domain.leads import Direction, Reason, Verb
 from messages import parts
@@ -18,17 +19,16 @@ from messages.parts import bold, lines, section, typed
 
 
 def step_form(card: LeadCard, verb: Verb, language: Language, currency: str | None) -> Form:
-    """Why a lead is declined, disqualified or lost, or what was won; the private metadata holds lead and verb.
+    """Why a lead is declined, disqualified or lost, what was won, or why the deal was cancelled.
 
-    A bare amount is in `currency` (ISO 4217), the recipient's own revenue without VAT. Without a currency no amount is
-    asked for: partners who compete exchange no values.
+    The private metadata holds lead and verb. A bare amount is in `currency` (ISO 4217), the recipient's own revenue
+    without VAT. Without a currency no amount is asked for: partners who compete exchange no values.
     """
     named = words.headline(card.lead.direction, card.lead.reference, card.partner, language)
-    asked = _amount(currency, language) if verb is Verb.WIN else _reason(language)
     return Form(
         FormId.LEAD_STEP,
         _title(verb, language),
-        (section(bold(typed(named))), *asked),
+        (section(bold(typed(named))), *_asked(verb, currency, language)),
         submit=language.say("Save"),
         close=language.say("Cancel"),
         private_metadata=json.dumps({"lead": card.lead.id, "verb": verb}),
@@ -40,9 +40,36 @@ def _title(verb: Verb, language: Language) -> str:
         return language.say("Won!")
     if verb is Verb.LOSE:
         return language.say("Lost: why?")
+    if verb is Verb.CANCEL:
+        return language.say("Deal cancelled: why?")
     if verb is Verb.DISQUALIFY:
         return language.say("Not qualified: why?")
     return language.say("Decline: why?")
+
+
+def _asked(verb: Verb, currency: str | None, language: Language) -> list[Block]:
+    if verb is Verb.WIN:
+        return _amount(currency, language)
+    return _cancellation(language) if verb is Verb.CANCEL else _reason(language)
+
+
+def _cancellation(language: Language) -> list[Block]:
+    triggers = {one: capitalised(words.trigger(one, language)) for one in Trigger}
+    return [
+        parts.choice(Field.TRIGGER, language.say("Reason"), triggers),
+        parts.day_input(
+            Field.CANCELLED_ON,
+            language.say("Cancelled on"),
+            hint=language.say("Empty: today."),
+            optional=True,
+        ),
+        parts.context(
+            language.say(
+                "It counts as won no more, and that stays so. What is owed back of the pay goes to sales operations;"
+                " our own fault takes nothing back."
+            )
+        ),
+    ]
 
 
 def _amount(currency: str | None, language: Language) -> list[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.domain.incentives import Trigger
 from bot.domain.leads import Attempt, Basis, Direction, Reason, Stage, Timing, Verb
 from bot.domain.money import Money
 from messages.language import Language
@@ -19,6 +20,7 @@ def stage(which: Stage, language: Language) -> str:
         Stage.DECLINED: language.say("declined"),
         Stage.EXPIRED: language.say("expired"),
         Stage.WITHDRAWN: language.say("withdrawn"),
+        Stage.CANCELLED: language.say("won, then cancelled"),
     }[which]
 
 
@@ -32,6 +34,7 @@ def verb(which: Verb, language: Language) -> str:
         Verb.WIN: language.say("Won"),
         Verb.LOSE: language.say("Lost"),
         Verb.WITHDRAW: language.say("Withdraw"),
+        Verb.CANCEL: language.say("Deal cancelled"),
     }[which]
 
 
@@ -45,6 +48,16 @@ def reason(which: Reason, language: Language) -> str:
         Reason.REQUIREMENT_NOT_MET: language.say("does not meet what was agreed for leads"),
         Reason.TIMING: language.say("wrong time"),
         Reason.OTHER: language.say("another reason"),
+    }[which]
+
+
+def trigger(which: Trigger, language: Language) -> str:
+    """Why a won deal was cancelled."""
+    return {
+        Trigger.CUSTOMER_CANCELS: language.say("the customer cancelled"),
+        Trigger.NOT_PAID: language.say("the customer does not pay"),
+        Trigger.RETURNED: language.say("the goods came back"),
+        Trigger.OUR_FAULT: language.say("our own fault"),
     }[which]
 
 

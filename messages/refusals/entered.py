@@ -17,6 +17,7 @@ _Field = (
     | r.EndsBeforeStart
     | r.OutsideHours
     | r.DayPast
+    | r.DayOutside
     | r.NumberOutside
     | r.BothLanguages
 )
@@ -29,7 +30,7 @@ def entered(refused: Entered, tell: Telling) -> str:
     return _amount(refused, tell) if isinstance(refused, _Amount) else _field(refused, tell)
 
 
-def _field(refused: _Field, tell: Telling) -> str:  # noqa: C901 - one arm for each refusal
+def _field(refused: _Field, tell: Telling) -> str:  # noqa: C901, PLR0912 - one arm for each refusal
     match refused:
         case r.Missing():
             text = tell.language.say("This is needed.")
@@ -53,6 +54,10 @@ def _field(refused: _Field, tell: Telling) -> str:  # noqa: C901 - one arm for e
             )
         case r.DayPast():
             text = tell.language.say("This day has passed. Choose today or later.")
+        case r.DayOutside(first=first, last=last):
+            text = tell.language.say(
+                "Choose a day from {first} to {last}.", first=tell.language.day(first), last=tell.language.day(last)
+            )
         case r.NumberOutside(low=low, high=high):
             text = tell.language.say("Write a whole number from {low} to {high}.", low=low, high=high)
         case r.BothLanguages():

@@ -51,6 +51,7 @@ def _at_another_stage(lead: str, stage: Stage, language: Language) -> str:
             "{lead} has expired because nobody answered in time. Ask for it to be shared again.", lead=lead
         ),
         Stage.WITHDRAWN: language.say("{lead} was withdrawn by its sender; nothing was changed.", lead=lead),
+        Stage.CANCELLED: language.say("{lead} was won and then cancelled; nothing was changed.", lead=lead),
     }[stage]
 
 

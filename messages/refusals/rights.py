@@ -55,6 +55,9 @@ def _not_allowed(act: Act, partner: str | None, language: Language) -> str:
         Act.ASSIGN_RIGHTS: language.say("Only administrators give rights."),
         Act.SHARE_LEAD: language.say("Leads are shared by people of the company the bot belongs to."),
         Act.WORK_ON_LEAD: language.say("This is for those who share or answer the lead, and for the partner manager."),
+        Act.CANCEL_LEAD: language.say(
+            "That a deal was cancelled is written down by the partner manager or sales operations."
+        ),
         Act.SEE_CUSTOMER: language.say(
             "The customer is shown to who shared the lead, to the partner manager and, once accepted, to who"
             " answers it."
@@ -64,5 +67,6 @@ def _not_allowed(act: Act, partner: str | None, language: Language) -> str:
         ),
         Act.SEE_DIGEST: language.say("The digest is for leadership and administrators."),
         Act.SCHEDULE: language.say("What is posted and when is decided by its partner manager or an administrator."),
+        Act.SETTLE_PAYOUTS: language.say("Payouts are for sales operations; `/cosell mine` shows yours."),
     }[act]
     return text if partner is None else f"{partner}: {text}"

@@ -13,6 +13,7 @@ from messages.refusals.entered import Entered, entered
 from messages.refusals.files import OfFiles, of_files
 from messages.refusals.flaws import flaw_problem, flaw_sentence
 from messages.refusals.leads import OfLeads, of_leads
+from messages.refusals.payouts import OfPayouts, of_payouts
 from messages.refusals.rights import NotYou, not_you
 from messages.refusals.telling import Telling
 
@@ -37,6 +38,8 @@ def sentence(refused: r.AnyRefusal, tell: Telling) -> str:
         text = of_files(refused, tell)
     elif isinstance(refused, OfLeads):
         text = of_leads(refused, tell)
+    elif isinstance(refused, OfPayouts):
+        text = of_payouts(refused, tell)
     elif isinstance(refused, NotYou):
         text = not_you(refused, tell)
     elif isinstance(refused, _Name):

@@ -14,6 +14,7 @@ from storage.books.deliveries import StoredDeliveries
 from storage.books.dialect import insert
 from storage.books.figures import StoredFigures
 from storage.books.leads import StoredLeads
+from storage.books.payouts import StoredPayouts
 from storage.books.people import StoredPeople
 from storage.books.records import StoredHistory, StoredRequests
 from storage.books.schedules import StoredSchedules
@@ -37,6 +38,7 @@ class StoredBooks:
         self.requests: ports.Requests = StoredRequests(session)
         self.deliveries: ports.Deliveries = StoredDeliveries(session, vault)
         self.leads: ports.Leads = StoredLeads(session, vault)
+        self.payouts: ports.Payouts = StoredPayouts(session, vault)
         self.schedules: ports.Schedules = StoredSchedules(session, vault)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.domain.leads import Contact, Customer, Deadlines, Lead, LeadEvent, Offer, Together
+from bot.domain.incentives import Trigger
+from bot.domain.leads import Cancellation, Contact, Customer, Deadlines, Lead, LeadEvent, Offer, Together
 from bot.domain.money import Money
 from bot.domain.names import normalised
 from storage.tables import LeadEventRow, LeadRow, LeadTextRow
@@ -68,6 +70,19 @@ def money_columns(name: str, money: Money | None) -> dict[str, Any]:
     return {f"{name}_minor": money and money.minor, f"{name}_currency": money and money.currency}
 
 
+def cancellation_columns(cancellation: Cancellation | None) -> dict[str, Any]:
+    """A cancellation, or none, as columns."""
+    return {
+        "cancelled_for": cancellation and cancellation.trigger,
+        "cancelled_on": cancellation and cancellation.day,
+    }
+
+
+def cancellation_of(trigger: Trigger | None, day: date | None) -> Cancellation | None:
+    """The cancellation of its columns."""
+    return None if trigger is None or day is None else Cancellation(trigger, day)
+
+
 def lead_of(row: LeadRow, texts: LeadTextRow, vault: Vault) -> Lead:
     """The lead of the rows."""
     assert row.id is not None
@@ -101,13 +116,15 @@ def event_row(event: LeadEvent) -> LeadEventRow:
         stage=event.stage,
         reason=event.reason,
         **money_columns("amount", event.amount),
+        **cancellation_columns(event.cancellation),
     )
 
 
 def event_of(row: LeadEventRow) -> LeadEvent:
     """The step of a row."""
     amount = _money(row.amount_minor, row.amount_currency)
-    return LeadEvent(row.at, row.lead_id, row.actor_id, row.verb, row.stage, row.reason, amount)
+    cancelled = cancellation_of(row.cancelled_for, row.cancelled_on)
+    return LeadEvent(row.at, row.lead_id, row.actor_id, row.verb, row.stage, row.reason, amount, cancelled)
 
 
 def _offer(row: LeadRow, texts: LeadTextRow, vault: Vault) -> Offer:

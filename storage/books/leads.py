@@ -122,7 +122,7 @@ class StoredLeads:
         return {(alliance, direction): count for alliance, direction, count in rows}
 
     def closed_joint(self, alliance_id: int, since: date) -> Closed:
-        """How many joint leads of the alliance were won or lost on that day (UTC) or later."""
+        """How many joint leads of the alliance were won or lost on that day (UTC) or later; cancelled is not won."""
         outcome = func.count().filter
         counts = select(
             func.count(),
@@ -132,7 +132,7 @@ class StoredLeads:
         # Written into the statement: SQLite takes the index of joint leads only where it reads that they are meant.
         joint = col(LeadRow.direction) == bindparam("joint", Direction.JOINT, literal_execute=True)
         closed = col(LeadRow.closed_at) >= datetime.combine(since, time(), UTC)
-        ended = col(LeadRow.stage).in_((Stage.WON, Stage.LOST))
+        ended = col(LeadRow.stage).in_((Stage.WON, Stage.LOST, Stage.CANCELLED))
         row = self._session.execute(counts.where(_of(alliance_id), joint, closed, ended)).one()
         return Closed(*row)
 

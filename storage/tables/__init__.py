@@ -2,6 +2,7 @@
 
 from storage.tables.alliances import AllianceRow, ChannelRow, CounterpartRow, NameRow, PropositionRow
 from storage.tables.leads import LeadEventRow, LeadRow, LeadTextRow
+from storage.tables.payouts import PayoutNoteRow
 from storage.tables.people import CompanyRow, FiguresRow, PersonRow, RightRow
 from storage.tables.records import DeliveryRow, EntryRow, KeyProbeRow, RequestRow
 from storage.tables.row import Row
@@ -23,6 +24,7 @@ __all__ = [
     "LeadRow",
     "LeadTextRow",
     "NameRow",
+    "PayoutNoteRow",
     "PersonRow",
     "PropositionRow",
     "RequestRow",

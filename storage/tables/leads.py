@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
+from bot.domain.incentives import Trigger
 from bot.domain.leads import Attempt, Direction, Reason, Side, Stage, Timing, Verb
 from storage.columns import currency_check, one_of, owned_by
 from storage.tables.row import Row
@@ -104,6 +105,8 @@ class LeadEventRow(Row, table=True):
     __table_args__ = (
         Index(None, "lead_id", "at"),
         CheckConstraint("(amount_minor IS NULL) = (amount_currency IS NULL)", name="amount_has_currency"),
+        CheckConstraint("(cancelled_for IS NULL) = (cancelled_on IS NULL)", name="cancelled_for_a_reason"),
+        CheckConstraint("(cancelled_on IS NOT NULL) = (verb = 'cancel')", name="cancelled_on_a_day"),
         currency_check("amount_currency"),
     )
 
@@ -116,3 +119,5 @@ class LeadEventRow(Row, table=True):
     reason: Reason | None = Field(sa_column=one_of(Reason, nullable=True))
     amount_minor: int | None = Field(sa_type=BigInteger)
     amount_currency: str | None
+    cancelled_for: Trigger | None = Field(sa_column=one_of(Trigger, nullable=True))
+    cancelled_on: date | None

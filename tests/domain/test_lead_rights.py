@@ -62,8 +62,9 @@ def test_the_giving_side_may_withdraw_and_the_receiving_side_do_all_else(who, di
     acts_for = SIDES.get(who, NOBODY)[direction]
     gives, takes = {GIVEN: (OURS, PARTNERS), RECEIVED: (PARTNERS, OURS), JOINT: (BOTH, BOTH)}[direction]
     may = {verb for at, verb in TRANSITIONS if at is stage and acts_for & (gives if verb is Verb.WITHDRAW else takes)}
+    cancels = {Verb.CANCEL} if stage is Stage.WON and who in {"manager", "deputy", "sales operations"} else set()
 
-    assert set(verbs(WHO[who], ALLIANCE, lead(direction, stage))) == may - {Verb.EXPIRE}
+    assert set(verbs(WHO[who], ALLIANCE, lead(direction, stage))) == may - {Verb.EXPIRE, Verb.CANCEL} | cancels
 
 
 def test_who_gave_a_lead_may_take_it_back_but_not_answer_it():

@@ -37,8 +37,9 @@ WRITTEN_DOWN = {
     },
     Stage.ACCEPTED: {Verb.QUALIFY: Stage.QUALIFIED, Verb.DISQUALIFY: Stage.DISQUALIFIED},
     Stage.QUALIFIED: {Verb.WIN: Stage.WON, Verb.LOSE: Stage.LOST},
+    Stage.WON: {Verb.CANCEL: Stage.CANCELLED},
 }
-ENDS = {Stage.WON, Stage.LOST, Stage.DISQUALIFIED, Stage.DECLINED, Stage.EXPIRED, Stage.WITHDRAWN}
+ENDS = {Stage.CANCELLED, Stage.LOST, Stage.DISQUALIFIED, Stage.DECLINED, Stage.EXPIRED, Stage.WITHDRAWN}
 FARTHER = [Stage.SHARED, Stage.ACCEPTED, Stage.QUALIFIED]
 
 
@@ -88,7 +89,7 @@ class ALeadsLife(RuleBasedStateMachine):
     @invariant()
     def only_the_last_stage_is_an_end(self):
         assert not ENDS & set(self.path[:-1])
-        assert (self.path[-1] in OPEN) is (self.path[-1] not in ENDS)
+        assert (self.path[-1] in OPEN) is (self.path[-1] not in ENDS | {Stage.WON})
 
     @invariant()
     def the_way_on_has_no_gap(self):

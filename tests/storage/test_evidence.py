@@ -63,6 +63,11 @@ def test_joint_leads_count_when_they_were_won_or_lost(library, alliance, lead):
     assert closed(library, alliance, won(lead), lost(lead), lost(lead), *others) == Closed(3, 1, 0)
 
 
+def test_a_deal_that_was_cancelled_counts_as_closed_and_not_as_won(library, alliance, lead):
+    cancelled = replace(lead, stage=Stage.CANCELLED, closed_at=MIDNIGHT)
+    assert closed(library, alliance, won(lead), cancelled) == Closed(2, 1, 0)
+
+
 def test_leads_that_went_one_way_are_no_evidence(library, alliance, lead):
     given = replace(lead, direction=GIVEN, together=None)
     assert closed(library, alliance, won(given), lost(given)) == Closed(0, 0, 0)

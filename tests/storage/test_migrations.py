@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.domain.alliances import USUAL_RULES
 from bot.domain.deliveries import Target
-from bot.domain.leads import Customer, Direction, Lead, Offer, Stage
+from bot.domain.incentives import Trigger
+from bot.domain.leads import Cancellation, Customer, Direction, Lead, LeadEvent, Offer, Stage, Verb
 from storage.books import StorageLibrary
 from storage.engine import alembic_config, for_writing, migrate, migrating, open_engine, pending
 from storage.tables import Row
@@ -35,7 +37,8 @@ DELIVERY = """
             {ts})
 """
 SETTLED = "'2026-03-02 12:00:01.000000'"
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0009", "0010", "0011")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0009", "0010", "0011")
+SHARED = Lead(0, 1, Direction.GIVEN, Stage.SHARED, Offer(Customer("Nordwind"), "Help"), 1, None, NOON, None)
 ROOT = Path(__file__).parents[2]
 MIGRATE = "import sys; from storage.engine import *; print(*migrate(open_engine(sys.argv[1])))"
 
@@ -210,6 +213,37 @@ def test_a_history_with_newer_deeds_is_not_thinned_out(first: Engine):
     assert len(read(first, "SELECT id FROM audit_entry")) == 1
 
 
+def test_a_lead_that_was_cancelled_is_not_thinned_out_either(first: Engine, vault):
+    fill(first, ALLIANCE.format(id=1, status="active", zone="Europe/Berlin", sealed=vault.seal("")))
+    migrate(first)
+    cancelled = replace(SHARED, stage=Stage.CANCELLED, closed_at=NOON)
+    with StorageLibrary(first, vault).writing() as books:
+        lead = books.leads.add(cancelled)
+        why = Cancellation(Trigger.NOT_PAID, NOON.date())
+        books.leads.note(LeadEvent(NOON, lead.id, 1, Verb.CANCEL, Stage.CANCELLED, cancellation=why))
+    with pytest.raises(DBAPIError, match="stage_known"):
+        downgrade(first, "0006")
+    with StorageLibrary(first, vault).reading() as books:
+        assert books.leads.get(lead.id).stage is Stage.CANCELLED
+        assert [event.cancellation for event in books.leads.history(lead.id)] == [why]
+
+
+def test_leads_and_their_steps_outlast_the_way_up_and_down(first: Engine, vault):
+    fill(first, ALLIANCE.format(id=1, status="active", zone="Europe/Berlin", sealed=vault.seal("")))
+    migrate(first)
+    with StorageLibrary(first, vault).writing() as books:
+        lead = books.leads.add(SHARED)
+        books.leads.note(LeadEvent(NOON, lead.id, 1, Verb.SHARE, Stage.SHARED))
+    kept = {table: read(first, f"SELECT * FROM {table}") for table in ("lead", "lead_text", "audit_entry")}
+    downgrade(first, "0006")
+    assert "payout_note" not in tables(first)
+    steps = read(first, "SELECT id, lead_id, verb, stage FROM lead_event")
+    migrate(first)
+    assert {table: read(first, f"SELECT * FROM {table}") for table in kept} == kept
+    assert read(first, "SELECT id, lead_id, verb, stage FROM lead_event") == steps
+    assert steps == [(1, lead.id, "share", "shared")]
+
+
 def test_migrating_from_each_revision_gives_the_same_books(empty: Engine):
     for revision in REVISIONS[:-1]:
         upgrade(empty, revision)
@@ -224,9 +258,8 @@ def test_migrating_from_each_revision_gives_the_same_books(empty: Engine):
 def test_migrated_books_take_leads(first: Engine, vault):
     fill(first, ALLIANCE.format(id=1, status="active", zone="Europe/Berlin", sealed=vault.seal("")))
     migrate(first)
-    shared = Lead(0, 1, Direction.GIVEN, Stage.SHARED, Offer(Customer("Nordwind"), "Help"), 1, None, NOON, None)
     with StorageLibrary(first, vault).writing() as books:
-        assert books.leads.get(books.leads.add(shared).id).offer == shared.offer
+        assert books.leads.get(books.leads.add(SHARED).id).offer == SHARED.offer
 
 
 def test_a_lead_won_without_an_amount_is_not_given_one_on_the_way_down(first: Engine, vault):

@@ -14,6 +14,7 @@ from bot.domain.deliveries import DeliveryState, Operation
 from bot.domain.incentives import Percentage, Plan
 from bot.domain.leads import Basis, Contact, Customer, Direction, Lead, Offer, Reason, Stage
 from bot.domain.money import Money, Rate
+from bot.domain.payouts import NoteKind, NoteState, PayoutNote, Promise
 from bot.domain.people import Figures, LanguageCode, PayRole
 from bot.domain.periods import Days
 from bot.domain.schedules import Kind, Rhythm, Schedule, Weekday
@@ -26,7 +27,7 @@ LEASE = timedelta(seconds=60)
 SECRETS = (
     *("Ilse Sponsorin", "Zoe Zander", "zu teuer", "Betriebsrat", "98765432100", "Gruss an alle", "Antwort an alle"),
     *("Nordwind", "nordwind", "Schiffbau", "Nordkueste", "zweitausend Leute", "Lager zieht um", "crm.example"),
-    *("Karl Kontakt", "am Telefon zugesagt", "Bruder des Chefs", "T1:UGOTIT"),
+    *("Karl Kontakt", "am Telefon zugesagt", "Bruder des Chefs", "T1:UGOTIT", "Rahmenvertrag mit Ilse"),
 )
 OFFER = Offer(
     Customer("Nordwind Logistik", "Schiffbau", "Nordkueste", "zweitausend Leute"),
@@ -55,6 +56,16 @@ def written(library: StorageLibrary, people, alliance) -> StorageLibrary:
         lead = books.leads.add(shared)
         reason = {"reason": Reason.OTHER, "reason_note": "Bruder des Chefs"}
         books.leads.save(replace(lead, stage=Stage.DECLINED, closed_at=NOON, **reason))
+        promise = Promise(NOON.date(), "EUR", draft.id, None, (), Money(1, "EUR"))
+        note = PayoutNote(
+            *(0, NoteKind.PAY, lead.id, alliance.id, people[0].id, PayRole.SELLER),
+            *(NOON.date(), Money(9, "EUR"), promise, Money(1, "EUR"), NOON),
+            state=NoteState.REJECTED,
+            settled_by=people[1].id,
+            settled_at=NOON,
+            reason="Rahmenvertrag mit Ilse",
+        )
+        assert books.payouts.add(note)
         rhythm = Rhythm(frozenset(Weekday), time(9), "Europe/Berlin")
         order = books.schedules.add(Schedule(0, Kind.BRIEFING, alliance.id, "C1", LanguageCode.DE, rhythm))
         post = books.schedules.posted(BriefingPost(0, order.id, "2026-03-02T09:00", Topic.PITCH, "pitch", NOON))

@@ -69,6 +69,7 @@ INCOMPLETE = [
     (Stage.QUALIFIED, Step(Verb.LOSE), "reason"),
     (Stage.QUALIFIED, Step(Verb.LOSE, Reason.OTHER), "note"),
     (Stage.QUALIFIED, Step(Verb.WIN), "amount"),
+    (Stage.WON, Step(Verb.CANCEL), "trigger"),
 ]
 
 

@@ -7,7 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from bot.domain.alliances import Alliance, Status
-from bot.domain.leads import REASONED, Basis, Contact, Customer, Direction, Lead, LeadEvent, Offer, Reason, Stage, Verb
+from bot.domain.incentives import Trigger
+from bot.domain.leads import (
+    REASONED,
+    Basis,
+    Cancellation,
+    Contact,
+    Customer,
+    Direction,
+    Lead,
+    LeadEvent,
+    Offer,
+    Reason,
+    Stage,
+    Verb,
+)
 from bot.domain.money import Money
 from bot.domain.people import Person, Right
 from bot.ports import Library
@@ -31,12 +45,14 @@ NO_HOLIDAYS: frozenset[date] = frozenset()
 OFFER = Offer(Customer("Nordwind Logistik GmbH", "Logistics"), "Wants to move its warehouse", Money.of(60_000, "EUR"))
 ERIKA = Contact("Erika Muster", Basis.AGREED, "on the phone on 2 March")
 WON = Money.of(80_000, "EUR")
+CANCELLED = Cancellation(Trigger.CUSTOMER_CANCELS, NOON.date())
 GIVEN, RECEIVED, JOINT = Direction
 PATHS: Mapping[Stage, tuple[Verb, ...]] = {
     Stage.SHARED: (),
     Stage.ACCEPTED: (Verb.ACCEPT,),
     Stage.QUALIFIED: (Verb.ACCEPT, Verb.QUALIFY),
     Stage.WON: (Verb.ACCEPT, Verb.QUALIFY, Verb.WIN),
+    Stage.CANCELLED: (Verb.ACCEPT, Verb.QUALIFY, Verb.WIN, Verb.CANCEL),
     Stage.LOST: (Verb.ACCEPT, Verb.QUALIFY, Verb.LOSE),
     Stage.DISQUALIFIED: (Verb.ACCEPT, Verb.DISQUALIFY),
     Stage.DECLINED: (Verb.DECLINE,),
@@ -96,7 +112,8 @@ class World:
                     expire(books, lead.id, lead.deadlines.expires_at)
             else:
                 reason = Reason.TIMING if verb in REASONED else None
-                self.take(lead, verb, reason=reason, won=WON if verb is Verb.WIN else None)
+                cancelled = CANCELLED if verb is Verb.CANCEL else None
+                self.take(lead, verb, reason=reason, won=WON if verb is Verb.WIN else None, cancellation=cancelled)
         return self.kept(lead)[0]
 
     def kept(self, lead: Lead) -> tuple[Lead, tuple[LeadEvent, ...]]:

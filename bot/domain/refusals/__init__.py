@@ -37,6 +37,7 @@ from bot.domain.refusals.entered import (
     AmountTooLarge,
     AmountUnreadable,
     BothLanguages,
+    DayOutside,
     DayPast,
     DayUnreadable,
     EndsBeforeStart,
@@ -53,6 +54,14 @@ from bot.domain.refusals.entered import (
 from bot.domain.refusals.files import ExamplesNotKept, FileUnreadable, NotKept, OfFiles, Problem, ProblemKind
 from bot.domain.refusals.leads import LeadClosed, NamesCustomer, NoValues, OfLeads, UnknownLead
 from bot.domain.refusals.meanwhile import AlreadyDone, ChangedMeanwhile, Gone, Meanwhile
+from bot.domain.refusals.payouts import (
+    AlreadySettled,
+    FileNotTaken,
+    NothingPaid,
+    OfPayouts,
+    OwnPayout,
+    UnknownPayout,
+)
 from bot.domain.refusals.rights import (
     Act,
     NotAllowed,
@@ -69,6 +78,7 @@ __all__ = [
     "Act",
     "AlreadyDecided",
     "AlreadyDone",
+    "AlreadySettled",
     "AmountAmbiguous",
     "AmountMissing",
     "AmountNotPositive",
@@ -78,10 +88,12 @@ __all__ = [
     "BothLanguages",
     "ChangedMeanwhile",
     "CurrencyDiffers",
+    "DayOutside",
     "DayPast",
     "DayUnreadable",
     "EndsBeforeStart",
     "ExamplesNotKept",
+    "FileNotTaken",
     "FileUnreadable",
     "Flaw",
     "FlawKind",
@@ -100,11 +112,13 @@ __all__ = [
     "NotInChannel",
     "NotKept",
     "NotYourPay",
+    "NothingPaid",
     "NothingToSay",
     "NumberOutside",
     "OutsideHours",
     "Outsider",
     "OwnDraft",
+    "OwnPayout",
     "PartnerMissing",
     "PeriodUnreadable",
     "Problem",
@@ -125,6 +139,7 @@ __all__ = [
     "UnknownCommand",
     "UnknownLead",
     "UnknownPartner",
+    "UnknownPayout",
     "UnseenChannel",
     "WordsUnclear",
 ]
@@ -138,6 +153,16 @@ class FormRefused(Refusal):
 
 
 AnyRefusal = (
-    Entered | OfAlliances | Meanwhile | OfRights | OfEarnings | OfRules | OfFiles | OfLeads | OfBriefings | FormRefused
+    Entered
+    | OfAlliances
+    | Meanwhile
+    | OfRights
+    | OfEarnings
+    | OfRules
+    | OfFiles
+    | OfLeads
+    | OfBriefings
+    | OfPayouts
+    | FormRefused
 )
 """Every refusal there is: who puts them into words is checked to know them all."""

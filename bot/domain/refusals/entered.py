@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 
 from bot.domain.money import Money
 from bot.domain.refusals.base import Refusal
@@ -112,6 +112,14 @@ class DayPast(Refusal):
 
 
 @dataclass(eq=False)
+class DayOutside(Refusal):
+    """The day lies outside what makes sense here; both ends are included."""
+
+    first: date
+    last: date
+
+
+@dataclass(eq=False)
 class PeriodUnreadable(Refusal):
     """The text names no period."""
 
@@ -139,6 +147,7 @@ Entered = (
     | EndsBeforeStart
     | OutsideHours
     | DayPast
+    | DayOutside
     | PeriodUnreadable
     | BothLanguages
 )

@@ -22,10 +22,12 @@ class Act(StrEnum):
     ASSIGN_PAY_ROLE = "assign_pay_role"
     SHARE_LEAD = "share_lead"
     WORK_ON_LEAD = "work_on_lead"
+    CANCEL_LEAD = "cancel_lead"
     SEE_CUSTOMER = "see_customer"
     SEE_BALANCE = "see_balance"
     SEE_DIGEST = "see_digest"
     SCHEDULE = "schedule"
+    SETTLE_PAYOUTS = "settle_payouts"
 
 
 @dataclass(eq=False)
