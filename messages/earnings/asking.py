@@ -145,7 +145,7 @@ def _asker(known: Mapping[Field, str], language: Language, currency: str) -> lis
             language.say("Paid as"),
             roles,
             chosen=known.get(Field.PAY_ROLE),
-            hint=language.say("Empty: as you are paid."),
+            hint=language.say("Empty: your own role."),
             optional=True,
         ),
     ]
