@@ -88,13 +88,14 @@ def ranked(candidates: Sequence[Candidate], industry: str) -> tuple[Choice, ...]
 def fit(alliance: Alliance, industry: str) -> Fit | None:
     """How the alliance fits the industry, None if it is for others; texts of both languages count.
 
-    An audience names an industry that stands in it as whole words: *automotive* in *Automotive suppliers*.
+    Either may stand in the other as whole words: *automotive* in *Automotive suppliers*, *retail* in *the retail
+    trade*.
     """
     named = [each for text in alliance.profile.propositions.values() for each in _industries(text.industry)]
     if not named:
         return Fit.EVERYBODY
     wanted = normalised(industry)
-    if wanted and any(f" {wanted} " in f" {normalised(each)} " for each in named):
+    if wanted and any(_within(wanted, one) or _within(one, wanted) for one in map(normalised, named)):
         return Fit.NAMED
     return None
 
@@ -112,6 +113,10 @@ def industries(alliances: Sequence[Alliance], language: LanguageCode) -> tuple[s
             spelled.setdefault(normalised(each), each)
         named.update({normalised(each) for each in _industries(text.industry)})
     return tuple(spelled[each] for each in sorted(spelled, key=lambda each: (-named[each], each)))
+
+
+def _within(words: str, others: str) -> bool:
+    return f" {words} " in f" {others} "
 
 
 def _industries(audience: str) -> list[str]:
