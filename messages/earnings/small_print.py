@@ -25,10 +25,7 @@ def small_print(given: Answer, language: Language) -> Iterator[str]:
         yield language.say("Together is taken as the same deal.")
     yield from _later_rules(given, language)
     if any(_counts_from_a_result(route) for route in routes):
-        yield {
-            Base.BOOKED: language.say("Goals are counted from what you have booked so far."),
-            Base.EXPECTED: language.say("Goals are counted from the result you expect at the period’s end."),
-        }[given.comparison.situation.base]
+        yield _base(given, language)
     if given.evidence is not None:
         yield language.say("Likely: with {sure} confidence, by Wilson’s score interval.", sure=language.rate(_SURE))
     yield from _holding(routes, language)
@@ -40,6 +37,15 @@ def small_print(given: Answer, language: Language) -> Iterator[str]:
 
 def _counts_from_a_result(route: RoutePay) -> bool:
     return any(isinstance(line, GoalLine | TieredLine) and line.so_far is not None for line in route.plan_lines or ())
+
+
+def _base(given: Answer, language: Language) -> str:
+    if asked(given).so_far is not None:
+        return language.say("Goals are counted from the result you named.")
+    return {
+        Base.BOOKED: language.say("Goals are counted from what you have booked so far."),
+        Base.EXPECTED: language.say("Goals are counted from the result you expect at the period’s end."),
+    }[given.comparison.situation.base]
 
 
 def _later_rules(given: Answer, language: Language) -> Iterator[str]:

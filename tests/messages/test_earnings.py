@@ -123,6 +123,7 @@ def test_each_rule_is_one_line_with_its_formula_under_what_it_is_about(name, abo
         ("better-together", "Together is taken as the same deal."),
         ("better-together", "Holds if it closes by 31 December 2026."),
         ("better-together", "Goals are counted from what you have booked so far."),
+        ("everything-said", "Goals are counted from the result you named."),
         ("other-deal-together", "Goals are counted from the result you expect at the period’s end."),
         (
             "better-together",
