@@ -130,9 +130,10 @@ def period(which: PeriodKind, language: Language) -> str:
     }[which]
 
 
-def per_period(which: PeriodKind, language: Language) -> str:
-    """How often something counts anew."""
+def per_period(which: PeriodKind | None, language: Language) -> str:
+    """How often something counts anew; None is with each deal."""
     return {
+        None: language.say("per deal"),
         PeriodKind.MONTH: language.say("per month"),
         PeriodKind.QUARTER: language.say("per quarter"),
         PeriodKind.HALF: language.say("per half-year"),

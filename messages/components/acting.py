@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from bot.domain.incentives import Cap, Clawback, Floor, Multiplier, Override, Reckoned, Returns, Split, Trigger
-from bot.domain.periods import PeriodKind
-from messages import names
+from messages import names, settings
 from messages.language import Language
 
 Acting = Multiplier | Cap | Floor | Override | Split | Clawback
@@ -41,10 +40,10 @@ def _cap(component: Cap, language: Language) -> str:
     text = language.say(
         "what is listed before pays at most {amount} {per} (cap)",
         amount=language.money(component.amount),
-        per=_per(component.period, language),
+        per=names.per_period(component.period, language),
     )
     if component.period is not None and component.reckoned is Reckoned.BEFORE:
-        return f"{text}, {language.say('the deal that passes it is still paid in full')}"
+        return f"{text}, {settings.reckoned(component.reckoned, language)}"
     return text
 
 
@@ -52,12 +51,8 @@ def _floor(component: Floor, language: Language) -> str:
     return language.say(
         "what is listed before pays at least {amount} {per} (floor)",
         amount=language.money(component.amount),
-        per=_per(component.period, language),
+        per=names.per_period(component.period, language),
     )
-
-
-def _per(period: PeriodKind | None, language: Language) -> str:
-    return language.say("a deal") if period is None else names.per_period(period, language)
 
 
 def _override(component: Override, language: Language) -> str:

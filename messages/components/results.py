@@ -183,12 +183,10 @@ def _by(measure: Measure, period: PeriodKind | None, language: Language) -> str:
 
 
 def _per(component: Tiers | Accelerator | Threshold, language: Language) -> Iterator[str]:
-    if component.period is None:
-        yield language.say("per deal")
-    elif isinstance(component, Tiers) and component.measure.is_count:
-        counted = names.measure(component.measure, language)
-        yield language.say("by {measure} {per}", measure=counted, per=names.per_period(component.period, language))
+    per = names.per_period(component.period, language)
+    if component.measure.is_count and component.period is not None:
+        yield language.say("by {measure} {per}", measure=names.measure(component.measure, language), per=per)
     else:
-        yield names.per_period(component.period, language)
+        yield per
     if component.owner is not Owner.PERSON:
         yield names.owner(component.owner, language)

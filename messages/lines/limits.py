@@ -11,7 +11,7 @@ from messages.lines.figures import signed, signed_span
 
 
 def limit(line: LimitLine, language: Language) -> str:
-    """`cap of €1,000 a deal: €1,425 → €1,000, that is −€425`."""
+    """`cap of €1,000 per deal: €1,425 → €1,000, that is −€425`."""
     component = line.component
     of = None if line.of is None else line.of.exact
     amount = None if line.amount is None else line.amount.exact
@@ -64,7 +64,7 @@ def _floor_of_period(floor: Floor, of: Money, so_far: Money, amount: Money, lang
 
 def _name(component: Cap | Floor, language: Language) -> str:
     amount = language.money(component.amount)
-    per = language.say("a deal") if component.period is None else names.per_period(component.period, language)
+    per = names.per_period(component.period, language)
     if isinstance(component, Cap):
         return language.say("cap of {amount} {per}", amount=amount, per=per)
     return language.say("floor of {amount} {per}", amount=amount, per=per)

@@ -5,12 +5,26 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.goals import Curve
-from bot.domain.incentives import Basis, Bonus, Conditions, FixedAmount, Mode, Owner, Percentage, Route
+from bot.domain.incentives import (
+    Basis,
+    Bonus,
+    Cap,
+    Category,
+    Conditions,
+    FixedAmount,
+    Mode,
+    Moment,
+    Owner,
+    Percentage,
+    PlanningRate,
+    Route,
+)
 from bot.domain.people import LanguageCode, PayRole
 from bot.domain.periods import Days
 from messages import rules
 from messages.actions import Action, Field, FormId
 from messages.examples import EXAMPLES
+from messages.examples import terms as t
 from messages.examples import world as w
 from messages.language import NO_BREAK_SPACE, Language
 from messages.message import objects
@@ -131,6 +145,51 @@ def test_a_plan_has_a_sentence_for_each_component():
     assert _sentences(w.plan(w.PLAN_PERCENTAGE, w.FIXED), None, EN, PayRole.TEAM_LEAD) == [
         "A team lead gets 3% of the deal amount.",
         "A team lead gets €500 a deal, for deals from €20,000.",
+    ]
+
+
+def test_what_acts_on_the_pay_before_it_is_a_sentence_of_its_own():
+    assert _sentences(w.plan(w.TWO_PERCENT, t.CAP_A_QUARTER, t.LEAD, t.TWO_PEOPLE, t.PRO_RATA), None, EN)[1:] == [
+        "What is listed before pays at most €10,000 per quarter (cap).",
+        "A team lead gets 10% of the commission so far on top, and nobody gets less for it (override).",
+        "What is listed before is split: seller 60% and presales 40%.",
+        "If the customer cancels within 12 months of closing, what is left of the time is owed back (clawback).",
+    ]
+
+
+def test_a_component_that_yields_to_another_of_its_group_says_so():
+    of_all = replace(w.TWO_PERCENT, when=Conditions(group="base"))
+    of_crm = replace(w.TWO_PERCENT, rate=w.percent(3), when=Conditions(product="CRM", group="base"))
+    alone = replace(w.TWO_PERCENT, rate=w.percent(1), when=Conditions(group="other"))
+
+    assert _sentences(w.plan(of_all, of_crm, alone), None, EN) == [
+        "A seller gets 2% of the deal amount, unless something more specific applies.",
+        "A seller gets 3% of the deal amount, for the product CRM.",
+        "A seller gets 1% of the deal amount.",
+    ]
+
+
+def test_what_holds_for_the_whole_comes_last():
+    terms = replace(
+        w.rules(w.TWO_PERCENT),
+        categories=(Category("Software", ("CRM", "*ERP*")),),
+        planning_rates=(PlanningRate("USD", 920_000),),
+        earned=Moment.ORDER,
+        paid=Moment.PAYMENT,
+    )
+
+    assert _sentences(terms, Route.TOGETHER, DE)[2:] == [
+        "Zur Kategorie Software gehören: CRM und ∗ERP∗.",
+        "1 USD zählt als 0,92 EUR (Plankurs).",
+        "Verdient ist es mit dem Auftrag.",
+        "Ausgezahlt wird es mit der Zahlung des Kunden.",
+    ]
+
+
+def test_on_a_card_nobody_is_told_to_get_a_cap_on_top():
+    assert [spaced(line) for line in rule_lines(w.in_force(w.rules(w.TWO_PERCENT, Cap(w.euro(900)))), EN)] == [
+        "Together: 2% of the deal amount, on top of the plan",
+        "Together: what is listed before pays at most €900 per deal (cap)",
     ]
 
 
