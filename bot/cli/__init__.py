@@ -12,6 +12,7 @@ from bot.cli.payouts import payouts
 from bot.cli.playground import try_out
 from bot.cli.posting import post
 from bot.cli.previewing import preview
+from bot.cli.quoting import quote
 from bot.cli.running import keys, migrate, print_manifest, run
 from bot.config import Settings, UnusableSettings
 
@@ -37,5 +38,5 @@ def main(context: click.Context) -> None:
         context.invoke(try_out)
 
 
-for command in (run, try_out, migrate, print_manifest, check, keys, post, preview, payouts):
+for command in (run, try_out, migrate, print_manifest, check, keys, post, preview, payouts, quote):
     main.add_command(command)

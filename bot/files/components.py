@@ -6,20 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.goals import Curve
 from bot.domain.incentives import (
-    ALWAYS,
     Accelerator,
     Basis,
     Bonus,
-    Bound,
     Cap,
     Clawback,
     Component,
     Conditions,
-    Credit,
-    Customer,
-    Factor,
     FixedAmount,
     Floor,
     GoalBonus,
@@ -27,7 +21,6 @@ from bot.domain.incentives import (
     Multiplier,
     Overage,
     Override,
-    Owner,
     Per,
     Percentage,
     Reckoned,
@@ -35,105 +28,35 @@ from bot.domain.incentives import (
     Scope,
     Share,
     Split,
-    Step,
     Threshold,
-    Tier,
     Tiers,
     Trigger,
 )
-from bot.domain.money import NOTHING, WHOLE
+from bot.domain.money import WHOLE
 from bot.domain.people import PayRole
-from bot.domain.periods import PeriodKind
 from bot.domain.refusals import ProblemKind
+from bot.files.amounts import FACTOR, MONEY, NUMBER, PAYS, PERCENT, PERCENT_SCHEMA
 from bot.files.nodes import Node, Unreadable
-from bot.files.notations import (
-    DAYS,
-    FACTOR,
-    MONEY,
-    NUMBER,
-    PAYS,
-    PERCENT,
-    PERCENT_SCHEMA,
-    QUANTITY,
-    TEXT,
-    Context,
-    Notation,
-    Schema,
-    Written,
-    choice,
-    in_words,
-    near,
-    optional,
-    words,
+from bot.files.notations import DAYS, Context, Notation, Schema, Written, in_words, near, optional, words
+from bot.files.parts import (
+    BAND,
+    BASIS,
+    BOUND,
+    CREDIT,
+    FURTHER_GOAL,
+    GOAL_PERIOD,
+    GROUP,
+    OWNER,
+    PAYOUT,
+    PER_SHOWN,
+    PERSONAL,
+    QUOTA,
+    ROLE,
+    STEP,
+    WHEN,
+    counted_in,
 )
-from bot.files.shapes import NEEDED, Field, Shape, as_group, many, pairs, shape
-
-ROLE = words(PayRole)
-_PERIOD = words(PeriodKind)
-_PERSONAL = "personal"
-
-_CONDITIONS = shape(
-    Conditions,
-    Field("deal from", "deal_from", MONEY, "The deal is at least this large.", None),
-    Field("deal below", "deal_below", MONEY, "The deal is smaller than this.", None),
-    Field("closes", "closes", DAYS, "First to last closing day: 2027-01-01 to 2027-03-31, or from 2027-01-01.", None),
-    Field("product", "product", TEXT, "The product.", None),
-    Field("category", "category", TEXT, "One of the file's categories of products.", None),
-    Field("customer", "customer", words(Customer), "Whether we have sold to the customer before.", None),
-    Field("region", "region", TEXT, "The region.", None),
-    Field("months from", "months_from", NUMBER, "The contract runs at least so many months.", None),
-    Field("months below", "months_below", NUMBER, "The contract runs fewer months than this.", None),
-    Field("role", "roles", many(ROLE, one_alone=True), "What somebody is paid as; one or several.", ()),
-    says="When the component counts: everything named must hold.",
-)
-_WHEN = Field("when", "when", _CONDITIONS.notation, _CONDITIONS.says, ALWAYS)
-_GROUP = Field("group", "group", TEXT, "Of one group only the most specific component that applies is paid.", "")
-_CREDIT = Field("credit", "credit", optional(words(Credit), "as usual"), (Credit.__doc__ or ""), None)
-_OWNER = Field("counted for", "owner", words(Owner), "Whose results are counted.", Owner.PERSON)
-_BOUND = Field("bound", "bound", words(Bound), Bound.__doc__ or "", Bound.UPPER)
-_QUOTA = Field("quota", "quota", optional(QUANTITY, _PERSONAL), "The role's quota; one's own comes first.", None)
-_GOAL_PERIOD = Field("per", "period", _PERIOD, "The period that is measured.")
-_PER = Field("per", "period", optional(_PERIOD, "deal"), "Each deal by itself, or what a period has come to.", None)
-_PER_SHOWN = replace(_PER, shown=True)
-
-
-def _of(usual: Any, says: str = "What is counted.") -> Field:  # noqa: ANN401 - a measure, or that one is needed
-    return Field("of", "measure", words(Measure), says, usual, shown=True)
-
-
-_CURVE = shape(
-    Curve,
-    Field("hurdle", "hurdle", PERCENT, "Nothing is paid below this attainment.", NOTHING),
-    Field("cap", "cap", PERCENT, "The highest payout.", None),
-    Field(
-        "points",
-        "points",
-        pairs(PERCENT, PERCENT, PERCENT_SCHEMA["pattern"]),
-        "Payout by attainment: {50 %: 0 %, 100 %: 100 %}.",
-        Curve().points,
-    ),
-    Field(
-        "between points",
-        "stepped",
-        choice({"straight": False, "stepped": True}),
-        "Straight from one point to the next, or that of the point reached.",
-        usual=False,
-    ),
-    says="From attainment of the quota to a share of the target bonus.",
-)
-_PAYOUT = Field("payout", "curve", _CURVE.notation, _CURVE.says, Curve())
-_FACTOR = shape(Factor, _of(NEEDED), _GOAL_PERIOD, _QUOTA, _OWNER, _PAYOUT, says="A goal that multiplies another.")
-_BAND = shape(
-    Tier,
-    Field("from", "start", QUANTITY, "From where on; amounts from 0, units and deals from 1."),
-    Field("to", "until", QUANTITY, "Up to where, itself not included; where the next one starts if not said.", None),
-    Field("pays", "pays", PAYS, "A percentage, or an amount."),
-)
-_STEP = shape(
-    Step,
-    Field("from", "attainment", PERCENT, "From this attainment of the quota on."),
-    Field("times", "multiplier", FACTOR, "What the rate is multiplied by."),
-)
+from bot.files.shapes import NEEDED, Field, Shape, as_group, many
 
 
 def _share() -> Notation[Share]:
@@ -166,15 +89,15 @@ def _component(make: Callable[..., Component], *own: Field) -> Shape[Component]:
         return {**others, "when": replace(when, group=""), "group": when.group}
 
     doc = (make.__doc__ or "").split("\n\n")[0]
-    return Shape((*own, _WHEN, _GROUP), made, taken, " ".join(doc.split()))
+    return Shape((*own, WHEN, GROUP), made, taken, " ".join(doc.split()))
 
 
 _KINDS: dict[type[Component], Shape[Component]] = {
     Percentage: _component(
         Percentage,
         Field("percentage", "rate", PERCENT, "The rate."),
-        Field("of", "basis", words(Basis), "What it is a rate of.", Basis.DEAL_AMOUNT, shown=True),
-        _CREDIT,
+        Field("of", "basis", BASIS, "What it is a rate of.", Basis.DEAL_AMOUNT, shown=True),
+        CREDIT,
     ),
     FixedAmount: _component(
         FixedAmount,
@@ -186,50 +109,56 @@ _KINDS: dict[type[Component], Shape[Component]] = {
         Field("bonus", "pays", PAYS, "An amount, or a percentage of the deal amount."),
         Field("closing", "window", DAYS, "First to last closing day: 2027-01-01 to 2027-03-31, or from 2027-01-01."),
         Field("first deals", "first", NUMBER, "For so many deals only, those that come first.", None),
-        _CREDIT,
+        CREDIT,
     ),
     GoalBonus: _component(
         GoalBonus,
-        Field("goal bonus", "target_bonus", optional(MONEY, _PERSONAL), "The target bonus, for the whole goal."),
-        _of(NEEDED),
-        _GOAL_PERIOD,
-        replace(_QUOTA, shown=True),
+        Field("goal bonus", "target_bonus", optional(MONEY, PERSONAL), "The target bonus, for the whole goal."),
+        counted_in(NEEDED),
+        GOAL_PERIOD,
+        replace(QUOTA, shown=True),
         Field("weight", "weight", PERCENT, "The goal's part of the target bonus.", WHOLE),
-        _OWNER,
-        _PAYOUT,
-        Field("multiplied by", "multiplied_by", many(_FACTOR.notation), "Goals whose payouts multiply this one's.", ()),
-        _CREDIT,
+        OWNER,
+        PAYOUT,
+        Field(
+            "multiplied by",
+            "multiplied_by",
+            many(FURTHER_GOAL.notation),
+            "Goals whose payouts multiply this one's.",
+            (),
+        ),
+        CREDIT,
     ),
     Tiers: _component(
         Tiers,
         Field("tiers", "scope", words(Scope), Scope.__doc__ or ""),
-        _of(Measure.ORDERS),
-        _PER_SHOWN,
-        Field("bands", "tiers", many(_BAND.notation), "The tiers, the lowest first."),
-        _BOUND,
-        _OWNER,
-        _CREDIT,
+        counted_in(Measure.ORDERS),
+        PER_SHOWN,
+        Field("bands", "tiers", many(BAND.notation), "The tiers, the lowest first."),
+        BOUND,
+        OWNER,
+        CREDIT,
     ),
     Accelerator: _component(
         Accelerator,
         Field("accelerator", "rate", PERCENT, "The rate below the first step."),
-        _of(Measure.ORDERS),
-        _GOAL_PERIOD,
-        replace(_QUOTA, shown=True),
+        counted_in(Measure.ORDERS),
+        GOAL_PERIOD,
+        replace(QUOTA, shown=True),
         Field("counts for", "scope", words(Overage), Overage.__doc__ or ""),
-        Field("steps", "steps", many(_STEP.notation), "From which attainment on the rate is multiplied by what."),
-        _BOUND,
-        _OWNER,
-        _CREDIT,
+        Field("steps", "steps", many(STEP.notation), "From which attainment on the rate is multiplied by what."),
+        BOUND,
+        OWNER,
+        CREDIT,
     ),
     Threshold: _component(
         Threshold,
         Field("threshold", "reached", MONEY, "Nothing is paid below it."),
         Field("pays", "rate", PERCENT, "The rate of everything, once it is reached."),
-        _of(Measure.ORDERS),
-        _PER_SHOWN,
-        _OWNER,
-        _CREDIT,
+        counted_in(Measure.ORDERS),
+        PER_SHOWN,
+        OWNER,
+        CREDIT,
     ),
     Multiplier: _component(
         Multiplier, Field("multiplier", "factor", FACTOR, "What is paid by the components before it, times this.")
@@ -237,16 +166,14 @@ _KINDS: dict[type[Component], Shape[Component]] = {
     Cap: _component(
         Cap,
         Field("cap", "amount", MONEY, "What the components before it pay at most."),
-        _PER_SHOWN,
+        PER_SHOWN,
         Field("reckoned", "reckoned", words(Reckoned), Reckoned.__doc__ or "", Reckoned.AFTER),
     ),
-    Floor: _component(
-        Floor, Field("floor", "amount", MONEY, "What the components before it pay at least."), _PER_SHOWN
-    ),
+    Floor: _component(Floor, Field("floor", "amount", MONEY, "What the components before it pay at least."), PER_SHOWN),
     Override: _component(
         Override,
         Field("override", "rate", PERCENT, "What somebody else gets on top."),
-        Field("of", "basis", words(Basis), "What it is a rate of.", Basis.COMMISSION, shown=True),
+        Field("of", "basis", BASIS, "What it is a rate of.", Basis.COMMISSION, shown=True),
         Field("to", "to", ROLE, "Who gets it.", PayRole.TEAM_LEAD, shown=True),
     ),
     Split: _component(

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -30,8 +30,9 @@ from bot.domain.incentives import (
 from bot.domain.money import Rate
 from bot.domain.periods import PeriodKind
 from bot.domain.refusals import ProblemKind
+from bot.files.amounts import AMOUNT_SCHEMA, MONEY, QUANTITY
 from bot.files.nodes import Group, Node, Unreadable, Value
-from bot.files.notations import AMOUNT_SCHEMA, MONEY, QUANTITY, Context, Notation, Schema, in_words, single
+from bot.files.notations import Context, Notation, Schema, in_words, single
 from bot.files.shapes import all_of
 
 
@@ -59,9 +60,9 @@ class Counted:
     periods: tuple[PeriodKind, ...]
 
 
-def counted(terms: Terms) -> Counted:
+def counted(terms: Iterable[Terms]) -> Counted:
     """What the terms look at, each once, in the order of the components."""
-    components = terms.components
+    components = [component for each in terms for component in each.components]
     limits = [c.period for c in components if isinstance(c, Cap | Floor) and c.period is not None]
     in_limits = [goal for period in limits for c in components for goal in _per_deal(c, period)]
     goals = [goal for c in components for goal in _goals(c)]

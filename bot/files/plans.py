@@ -23,46 +23,23 @@ from datetime import date
 from typing import Any
 
 from bot.domain.checks import flaws
-from bot.domain.incentives import AllianceRules, Category, Mode, Moment, Plan, PlanningRate, Route, Terms
-from bot.domain.money import CURRENCIES, WHOLE, Rate
-from bot.domain.people import PayRole
+from bot.domain.examples import Example, ExampleResult, result_of
+from bot.domain.incentives import Plan, Terms
+from bot.domain.money import CURRENCIES
 from bot.domain.refusals import FileUnreadable, Flaw, FlawKind, Problem, ProblemKind
-from bot.files.components import COMPONENT, PARTS, ROLE
+from bot.files.components import PARTS
 from bot.files.emitting import document
-from bot.files.examples import Example, ExampleResult, example_shape, examples_of, result_of
+from bot.files.examples import Usual, example_shape, examples_of
 from bot.files.goals import counted
+from bot.files.heads import HEADS, NOBODY, PLAN, RULES, Target
 from bot.files.nodes import Group, Listing, Node, Place, Unreadable, parse
-from bot.files.notations import (
-    CURRENCY,
-    DAY,
-    FACTOR,
-    PERCENT,
-    TEXT,
-    Context,
-    Schema,
-    choice,
-    in_words,
-    words,
-)
-from bot.files.shapes import Field, Shape, as_group, many, pairs
+from bot.files.notations import Context, Schema
+from bot.files.shapes import Shape, as_group
 
 __all__ = ["Example", "ExampleResult", "PlanFile", "Target", "check", "export", "read", "schema"]
 
 _ANY_CURRENCY = "EUR"
 """Stands in while a file's own currency can't be read, so that its other problems are found all the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What terms are for: the plan of a pay role, or the rules of an alliance for a route and a pay role.
-
-    `alliance` is the alliance's handle and `valid_from` the first closing date, each None where the file does not say.
-    """
-
-    pay_role: PayRole
-    route: Route | None = None
-    alliance: str | None = None
-    valid_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +77,14 @@ def export(plan_file: PlanFile, comment: Sequence[str] = ()) -> str:
     What `read` makes of it is the same terms for the same target.
     """
     terms, target = plan_file.terms, plan_file.target
-    head = _PLAN if isinstance(terms, Plan) else _RULES
+    head = PLAN if isinstance(terms, Plan) else RULES
     return document(head.write((terms, target), Context(terms.currency)), comment)
 
 
 def schema() -> Schema:
     """A JSON Schema (2020-12) of these files, from which editors complete and check them."""
-    examples = {"type": "array", "items": example_shape(None, None, all_keys=True).schema}
-    kinds = [_with_examples(head.schema, examples) for head in (_PLAN, _RULES)]
+    examples = {"type": "array", "items": example_shape(None, Usual(closes=date.min)).schema}
+    kinds = [_with_examples(head.schema, examples) for head in (PLAN, RULES)]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A compensation plan or the rules of an alliance",
@@ -126,7 +103,7 @@ def _file(root: Node) -> PlanFile:
     head = _head(group)
     context = Context(_currency(group))
     problems: list[Problem] = []
-    terms: Terms | None = None
+    terms, target = None, NOBODY
     without_examples = replace(group, entries=tuple(entry for entry in group.entries if entry[0].text != "examples"))
     try:
         terms, target = head.read(without_examples, context)
@@ -137,8 +114,7 @@ def _file(root: Node) -> PlanFile:
     node = group.get("examples")
     if node is not None:
         try:
-            looks_at = None if terms is None else counted(terms)
-            examples = examples_of(node, context, terms, looks_at)
+            examples = examples_of(node, context, _example_shape(terms, target))
         except Unreadable as unreadable:
             problems += unreadable.problems
     if terms is None or problems:
@@ -146,13 +122,19 @@ def _file(root: Node) -> PlanFile:
     return PlanFile(terms, target, examples)
 
 
+def _example_shape(terms: Terms | None, target: Target) -> Shape[dict[str, Any]]:
+    foreign = "" if terms is None else "plan pays" if isinstance(terms, Plan) else "credit"
+    looks_at = None if terms is None else counted([terms])
+    return example_shape(looks_at, Usual(target.pay_role, target.valid_from), foreign)
+
+
 def _head(group: Group) -> Shape[tuple[Terms, Target]]:
-    kinds = [key for key, _ in group.entries if key.text in _HEADS]
+    kinds = [key for key, _ in group.entries if key.text in HEADS]
     if len(kinds) == 1:
-        return _HEADS[kinds[0].text]
+        return HEADS[kinds[0].text]
     if kinds:
         raise Unreadable(kinds[1].place.problem(ProblemKind.KIND_TWICE, kinds[1].text, (kinds[0].text,)))
-    raise Unreadable(group.place.problem(ProblemKind.KIND_MISSING, meant=tuple(_HEADS)))
+    raise Unreadable(group.place.problem(ProblemKind.KIND_MISSING, meant=tuple(HEADS)))
 
 
 def _currency(group: Group) -> str:
@@ -191,83 +173,3 @@ def _places(node: Node) -> list[tuple[str, Place]]:
     elif isinstance(node, Listing):
         below = node.items
     return [(node.place.path, node.place), *(found for each in below for found in _places(each))]
-
-
-_PLANNING_RATES = pairs(CURRENCY, FACTOR, "^[A-Z]{3}$")
-_CATEGORIES = pairs(TEXT, many(TEXT), ".")
-_COMMON = (
-    Field("currency", "currency", CURRENCY, "The currency (ISO 4217) of all amounts.", shown=True),
-    Field("from", "valid_from", DAY, "The first closing date it is meant for.", None),
-    Field(
-        "planning rates",
-        "planning_rates",
-        _PLANNING_RATES,
-        "Fixed rates for deals in other currencies: {USD: 0.92}",
-        (),
-    ),
-    Field("categories", "categories", _CATEGORIES, "Named groups of products: {software: [CRM, ERP]}", ()),
-    Field("earned", "earned", words(Moment), "What makes the pay due.", None),
-    Field("paid", "paid", words(Moment), "What it is paid out on.", None),
-    Field("components", "components", many(COMPONENT), "What is paid, in this order."),
-)
-
-
-def _common(said: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "currency": said["currency"],
-        "components": said["components"],
-        "categories": tuple(Category(name, products) for name, products in said["categories"]),
-        "planning_rates": tuple(PlanningRate(currency, rate.ppm) for currency, rate in said["planning_rates"]),
-        "earned": said["earned"],
-        "paid": said["paid"],
-    }
-
-
-def _made_plan(**said: Any) -> tuple[Terms, Target]:  # noqa: ANN401 - each field reads its own
-    return Plan(**_common(said)), Target(said["pay_role"], valid_from=said["valid_from"])
-
-
-def _made_rules(**said: Any) -> tuple[Terms, Target]:  # noqa: ANN401 - each field reads its own
-    target = Target(said["pay_role"], said["route"], said["alliance"], said["valid_from"])
-    return AllianceRules(**_common(said), mode=said["mode"], credit=said["credit"]), target
-
-
-def _taken(of: tuple[Terms, Target]) -> dict[str, Any]:
-    terms, target = of
-    own = {"mode": terms.mode, "credit": terms.credit} if isinstance(terms, AllianceRules) else {}
-    return {
-        "pay_role": target.pay_role,
-        "route": target.route,
-        "alliance": target.alliance,
-        "valid_from": target.valid_from,
-        "currency": terms.currency,
-        "planning_rates": tuple((rate.currency, Rate(rate.ppm)) for rate in terms.planning_rates),
-        "categories": tuple((category.name, category.products) for category in terms.categories),
-        "earned": terms.earned,
-        "paid": terms.paid,
-        "components": terms.components,
-        **own,
-    }
-
-
-_PLAN: Shape[tuple[Terms, Target]] = Shape(
-    (Field("plan", "pay_role", ROLE, "The plan of this pay role."), *_COMMON), _made_plan, _taken
-)
-_RULES: Shape[tuple[Terms, Target]] = Shape(
-    (
-        Field(
-            "rules",
-            "route",
-            choice({in_words(route): route for route in (Route.TOGETHER, Route.HAND_OVER)}),
-            "The rules of an alliance for this route.",
-        ),
-        Field("alliance", "alliance", TEXT, "The alliance, by its handle.", None),
-        Field("role", "pay_role", ROLE, "The pay role they are for.", PayRole.SELLER),
-        Field("mode", "mode", words(Mode), Mode.__doc__ or "", Mode.ON_TOP, shown=True),
-        Field("credit", "credit", PERCENT, "The share of the deal that counts for the plan.", WHOLE, shown=True),
-        *_COMMON,
-    ),
-    _made_rules,
-    _taken,
-)
-_HEADS = {shape.fields[0].key: shape for shape in (_PLAN, _RULES)}

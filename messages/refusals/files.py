@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from bot.domain.refusals import ExamplesNotKept, FileUnreadable, NotKept, Problem, ProblemKind
+from bot.domain.refusals import (
+    ExamplesNotKept,
+    FileTooLarge,
+    FileUnreachable,
+    FileUnreadable,
+    NotKept,
+    Problem,
+    ProblemKind,
+)
 from messages import names
 from messages.language import Language
 from messages.refusals.flaws import flaw_problem
 from messages.refusals.telling import Telling
 
-OfFiles = FileUnreadable | ExamplesNotKept
+OfFiles = FileUnreadable | ExamplesNotKept | FileTooLarge | FileUnreachable
 
 
 def of_files(refused: OfFiles, tell: Telling) -> str:
@@ -20,13 +28,19 @@ def of_files(refused: OfFiles, tell: Telling) -> str:
             lines = [problem_line(problem, tell) for problem in problems]
         case ExamplesNotKept(examples=examples):
             lines = [example_line(example, tell.language) for example in examples]
+        case FileTooLarge(kilobytes=kilobytes):
+            lines = [tell.language.say("The file is larger than {n} KB; no plan is.", n=kilobytes)]
+        case FileUnreachable():
+            lines = [tell.language.say("Slack does not hand the file over just now. Send the form again in a moment.")]
         case _:
             assert_never(refused)
     return "\n".join(lines)
 
 
 def problem_line(problem: Problem, tell: Telling) -> str:
-    """The problem with its place in front: `Line 12, column 5, components[3].bands[2]: …`."""
+    """The problem with its place in front: `Line 12, column 5, components[3].bands[2]: …`; without line, its path."""
+    if problem.line == 0:
+        return f"{tell.literal(problem.path)}: {_problem(problem, tell)}"
     place = tell.language.say("Line {line}, column {column}", line=problem.line, column=problem.column)
     where = f"{place}, {tell.literal(problem.path)}" if problem.path else place
     return f"{where}: {_problem(problem, tell)}"
@@ -83,7 +97,7 @@ def _of_the_form(language: Language) -> dict[ProblemKind, str]:
     }
 
 
-def _about(problem: Problem, tell: Telling) -> str:  # noqa: C901 - one arm for each kind
+def _about(problem: Problem, tell: Telling) -> str:  # noqa: C901, PLR0912 - one arm for each kind
     language, found = tell.language, tell.short(problem.found)
     match problem.kind:
         case ProblemKind.NOT_YAML:
@@ -104,6 +118,8 @@ def _about(problem: Problem, tell: Telling) -> str:  # noqa: C901 - one arm for 
             text = language.say("“{found}” can’t stand here.", found=found)
         case ProblemKind.AMOUNT_AMBIGUOUS:
             text = language.say("“{found}” can be read in two ways.", found=found)
+        case ProblemKind.GOAL_UNCLEAR if not problem.meant:
+            text = language.say("Nothing here counts “{found}”.", found=found)
         case ProblemKind.GOAL_UNCLEAR:
             text = language.say("It is not clear what “{found}” belongs to.", found=found)
         case ProblemKind.MARGIN_CURRENCY:
