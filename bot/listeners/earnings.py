@@ -28,12 +28,14 @@ from bot.domain.refusals import (
     PartnerMissing,
     Refusal,
     UnitsMissing,
+    UnknownPartner,
 )
 from bot.domain.rights import require
 from bot.listeners.alliances import named
 from bot.listeners.forms import Answers
 from bot.listeners.house import Body, Caller, House, Request, caller
 from bot.listeners.questions import Reader, question, read_question
+from bot.listeners.ranking import without_partner
 from bot.listeners.reading import Asked, find_partner, matching
 from bot.listeners.surface import COSELL
 from bot.ports import Books
@@ -77,7 +79,7 @@ def register(app: App, house: House) -> None:
 
 
 def ask(request: Request) -> Message | Form:
-    """The answer to a partner and an amount; the form where one of them is missing."""
+    """The answer to a partner and an amount; partners for an amount alone; the form where there is no amount."""
     require(request.caller.person, Act.ASK)
     request.place.require_no_outsiders()
     with request.house.library.reading() as books:
@@ -91,11 +93,19 @@ def answer_in_words(books: Books, asker: Caller, text: str, *, strict: bool) -> 
 
 
 def understand(books: Books, asker: Caller, text: str, *, strict: bool) -> Answer | Message | Form:
-    """The answer to typed words, or what has to be asked back: which amount was meant, or what is missing."""
+    """The answer to typed words, or what has to be asked back: which amount was meant, or what is missing.
+
+    Without a partner but with an amount it is the ranking of partners.
+    """
     currency = currency_of(books, asker.person.pay_role, asker.today)
     try:
         found = find_partner(text, visible(books, asker.person), COSELL)
-    except PartnerMissing:
+    except (PartnerMissing, UnknownPartner) as unnamed:
+        ranked = without_partner(books, asker, text)
+        if ranked is not None:
+            return ranked
+        if isinstance(unnamed, UnknownPartner):
+            raise
         return say.ask_form(asker.language, currency, None, {Field.AMOUNT: text.strip()})
     partner, reader = (found.alliance.handle, found.alliance.partner), _reader(asker, currency)
     try:

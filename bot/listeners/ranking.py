@@ -11,7 +11,6 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
 from bot.domain.names import normalised
-from bot.domain.questions import Ask
 from bot.domain.refusals import Act, AmountAmbiguous, AmountMissing, Refusal, WordsUnclear
 from bot.domain.rights import require
 from bot.listeners.house import Body, Caller, House, Place, Request, caller
@@ -50,6 +49,20 @@ def partners(request: Request) -> Message:
         return ranking_in_words(books, request.caller, request.text)
 
 
+def without_partner(books: Books, asker: Caller, text: str) -> Message | None:
+    """The ranking for words that ask about a deal and name no partner; None if they ask about something else.
+
+    They do with an amount, and nothing beside it that belongs to no question but an industry some alliance names.
+    """
+    try:
+        said = _read(text, _reader(books, asker))
+    except Refusal:
+        return None
+    if said.industry is not None and not use_cases.is_named(books, asker.person, said.industry):
+        return None
+    return ranking_in_words(books, asker, text)
+
+
 def ranking_in_words(books: Books, asker: Caller, text: str) -> Message:
     """The ranking for typed words: an amount, an industry (in quotes or not), and whatever a question may hold.
 
@@ -59,35 +72,26 @@ def ranking_in_words(books: Books, asker: Caller, text: str) -> Message:
         AmountMissing: if there is no amount.
         And what reading a question and ranking partners raise.
     """
+    reader = _reader(books, asker)
+    said = _read(text, reader)
     try:
-        said = _read(text, _reader(books, asker))
+        asked = question(reader.amount(said.amount), said.fields)
     except AmountAmbiguous as unclear:
         return _which(unclear, text, asker)
     if said.industry is None:
         offered = use_cases.industries_to_choose(books, asker.person)
         if offered:
-            return say.ask_industry(said.asked, offered, asker.language)
-    found = use_cases.rank(books, asker.person, said.asked, said.industry or "", asker.today)
+            return say.ask_industry(asked, offered, asker.language)
+    found = use_cases.rank(books, asker.person, asked, said.industry or "", asker.today)
     return say.ranking(found, asker.language)
-
-
-def names_industry(books: Books, asker: Caller, text: str) -> bool:
-    """Whether the words ask about a deal without a partner: there is an amount, and at most an industry beside it.
-
-    An industry is one that active alliances name, in either language.
-    """
-    try:
-        said = _read(text, _reader(books, asker))
-    except AmountAmbiguous:
-        return True
-    except Refusal:
-        return False
-    return said.industry is None or use_cases.is_named(books, asker.person, said.industry)
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    asked: Ask
+    """The amount as it was typed, what else a question holds, and the industry."""
+
+    amount: str
+    fields: Mapping[str, Any]
     industry: str | None
 
 
@@ -97,7 +101,7 @@ def _reader(books: Books, asker: Caller) -> Reader:
 
 
 def _read(text: str, reader: Reader) -> _Said:
-    """The question and the industry; words that belong to nothing else are one."""
+    """What was said; words that belong to nothing else are the industry."""
     quoted = _QUOTED.match(text.strip())
     industry = None if quoted is None else quoted[1].strip()
     rest = text if quoted is None else text.strip()[quoted.end() :]
@@ -110,7 +114,7 @@ def _read(text: str, reader: Reader) -> _Said:
         typed, fields = read_question(rest, reader, strict=False)
     if not typed:
         raise AmountMissing
-    return _Said(question(reader.amount(typed), fields), industry)
+    return _Said(typed, fields, industry)
 
 
 def _which(unclear: AmountAmbiguous, text: str, asker: Caller) -> Message:

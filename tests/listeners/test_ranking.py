@@ -51,6 +51,30 @@ def test_the_industry_is_asked_for_first(
     assert "50" in told(asked)
 
 
+@pytest.mark.parametrize("line", ["/cosell 50k", "/cosell 50k closing june 40%", "/cosell partners 50k"])
+def test_an_amount_without_a_partner_asks_for_partners(visitor: AsVisitor, buttons: Any, line: str) -> None:
+    assert "Machinery" in buttons(run(visitor, JAMES, line))
+
+
+@pytest.mark.parametrize("line", ["/cosell 50k machinery", "/cosell maschinenbau 50k 40%", "/cosell for retail 50k"])
+def test_an_amount_and_an_industry_are_ranked_at_once(visitor: AsVisitor, line: str) -> None:
+    assert len(headings(run(visitor, JAMES, line))) == 1
+
+
+@pytest.mark.parametrize("line", ["/cosell acne 50k", "/cosell fishing 50k", "/cosell acne 50.000"])
+def test_words_that_are_no_industry_are_taken_for_a_partner(visitor: AsVisitor, told: Told, line: str) -> None:
+    (word,) = {"acne", "fishing"} & set(line.split())
+    assert f"“{word}”" in told(run(visitor, JAMES, line))
+
+
+def test_a_direct_message_is_ranked_in_place_too(visitor: AsVisitor, buttons: Any) -> None:
+    james = visitor(JAMES)
+    asked = next(m for m in james.say("D0JAMES", "50k") if m["user"] == "U0BOT")
+    (ranked,) = james.click(asked, buttons(asked)["Machinery"]["action_id"])
+    assert ranked["ts"] == asked["ts"]
+    assert headings(ranked) == headings(run(visitor, JAMES, "/cosell 50k machinery"))
+
+
 def test_the_ranking_takes_the_place_of_the_question_and_leads_to_the_full_answer(
     visitor: AsVisitor, told: Told, buttons: Any
 ) -> None:
