@@ -40,8 +40,8 @@ def minor_digits(currency: str) -> int:
 
 def round_half_up(exact: Fraction) -> int:
     """Commercial rounding: to the nearest whole number, a half away from zero (DIN 1333)."""
-    sign = -1 if exact < 0 else 1
-    return sign * int(abs(exact) + Fraction(1, 2))
+    whole = (2 * abs(exact.numerator) + exact.denominator) // (2 * exact.denominator)
+    return -whole if exact.numerator < 0 else whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bot.domain.money import Money, Rate
+from bot.domain.money import WHOLE, Money, Rate
 from bot.domain.people import PayRole
 from bot.domain.periods import Days
 
@@ -55,6 +55,8 @@ class Deal:
 
     def credited(self, credit: Rate) -> Deal:
         """The share of the deal that counts for our seller's plan; units and the deal itself count whole."""
+        if credit == WHOLE:
+            return self
         margin = None if self.margin is None else self.margin.times(credit.fraction)
         return replace(self, amount=self.amount.times(credit.fraction), margin=margin)
 
