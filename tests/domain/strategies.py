@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from bot.domain.checks import flaws
 from bot.domain.goals import Curve
 from bot.domain.incentives import (
+    ALWAYS,
     Accelerator,
     AllianceRules,
     Basis,
@@ -113,6 +114,7 @@ def conditions(draw, group=NO_GROUP):
 
 
 ANY = conditions()
+NO_CONDITION = st.just(ALWAYS)
 
 
 percents = st.integers(0, 200).map(Rate.percent)

@@ -1,4 +1,4 @@
-"""Components that don't go together: nothing before, a cap below a floor, two of a group; and that the rest can be paid."""
+"""Components that don't go together, and that terms without a flaw can be paid."""
 
 from dataclasses import replace
 
