@@ -17,7 +17,7 @@ RENDERED_BY = {ASK: (earnings, "answer"), RANK: (ranking, "ranking")}
 """The lines that are asked, each with the module and the name of the function that puts its answer into words."""
 
 ANSWER, HELLO_ALONE, SQL, RENDERING = "answer", "hello", "its SQL, sent by the driver alone", "rendering of its blocks"
-_ROUNDS, _SECONDS = 1_000, 20.0
+_ROUNDS, _SECONDS = 1_000, 15.0
 
 
 @dataclass(frozen=True, slots=True)

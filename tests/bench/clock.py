@@ -25,7 +25,7 @@ class Times:
 
     @property
     def p99(self) -> float:
-        return quantiles(self.rounds, n=100)[-1]
+        return quantiles(self.rounds, n=100, method="inclusive")[-1]
 
 
 def side_by_side(cases: Mapping[str, Case], rounds: int, seconds: float) -> dict[str, Times]:
