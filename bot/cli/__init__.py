@@ -9,6 +9,7 @@ import click
 
 from bot.cli.checking import check
 from bot.cli.payouts import payouts
+from bot.cli.plans import plans
 from bot.cli.playground import try_out
 from bot.cli.posting import post
 from bot.cli.previewing import preview
@@ -38,5 +39,5 @@ def main(context: click.Context) -> None:
         context.invoke(try_out)
 
 
-for command in (run, try_out, migrate, print_manifest, check, keys, post, preview, payouts, quote):
+for command in (run, try_out, migrate, print_manifest, check, keys, post, preview, payouts, plans, quote):
     main.add_command(command)
