@@ -71,7 +71,7 @@ def _change(series: SeriesHistory, language: Language) -> str:
         return language.say("No change is released.")
     day = language.day(series.change.day)
     if series.change.then is None:
-        return language.say("From {day} on nothing is released yet.", day=day)
+        return language.say("From {day} on nothing is in force.", day=day)
     return language.say("From {day} on it is v{number}.", day=day, number=series.change.then.version.number)
 
 
@@ -86,8 +86,14 @@ def _version(stretch: Stretch, series: SeriesHistory, language: Language) -> str
     days = language.say("never in force") if stretch.days is None else language.days(stretch.days)
     now = series.now is not None and series.now.version == version
     head = [f"v{version.number}", days, *([language.say("in force")] if now else [])]
-    sentences = terms_sentences(version.terms, series.series.route, series.series.pay_role, language)
-    return lines(bold(" · ".join(head)), bullets(sentences))
+    return lines(bold(" · ".join(head)), bullets(_sentences(version, language)))
+
+
+def _sentences(version: Version, language: Language) -> list[str]:
+    """The terms in sentences; of a version without components, which ends its series, that it does."""
+    if not version.terms.components:
+        return [language.say("Ends what was in force before.")]
+    return terms_sentences(version.terms, version.series.route, version.series.pay_role, language)
 
 
 def _at_a_glance(rules: Sequence[SeriesHistory], language: Language) -> Iterator[Block]:
