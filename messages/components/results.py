@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from bot.domain.incentives import (
     Accelerator,
@@ -48,10 +49,15 @@ def _by_number(component: Tiers) -> bool:
 
 
 def _bands(component: Tiers, language: Language) -> Iterator[str]:
-    nexts: list[Tier | None] = [*component.tiers[1:], None]
-    for number, (tier, following) in enumerate(zip(component.tiers, nexts, strict=True)):
-        pays = _pays(tier.pays, component, language, named=number == 0)
-        yield f"{pays} {_reach(following, component, language)}".strip() if following or number else pays
+    """Each tier with where it ends; a single one has no end to tell."""
+    first, *others = component.tiers
+    pays = _pays(first.pays, component, language, named=True)
+    if not others:
+        yield pays
+        return
+    yield f"{pays} {_end(others[0], component, language)}"
+    for tier, following in zip_longest(others, others[1:]):
+        yield f"{_pays(tier.pays, component, language, named=False)} {_end(following, component, language)}"
 
 
 def _pays(pays: Rate | Money, component: Tiers, language: Language, *, named: bool) -> str:
@@ -67,20 +73,16 @@ def _pays(pays: Rate | Money, component: Tiers, language: Language, *, named: bo
     return language.say("{amount} a deal", amount=amount)
 
 
-def _reach(following: Tier | None, component: Tiers, language: Language) -> str:
+def _end(following: Tier | None, component: Tiers, language: Language) -> str:
     if following is None:
-        if _lower_owns(component):
-            return language.say("above")
-        return language.say("from there on")
+        return language.say("above") if _lower_owns(component) else language.say("from there on")
     if isinstance(following.start, int):
         last = following.start if _lower_owns(component) else following.start - 1
         return language.say("up to {amount}", amount=names.quantity(last, component.measure, language))
     bound = language.money(following.start)
-    return (
-        language.say("up to {amount}", amount=bound)
-        if _lower_owns(component)
-        else language.say("below {amount}", amount=bound)
-    )
+    if _lower_owns(component):
+        return language.say("up to {amount}", amount=bound)
+    return language.say("below {amount}", amount=bound)
 
 
 def _amounts_once(component: Tiers, language: Language) -> str:
