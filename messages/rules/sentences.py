@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.domain.cards import WorkedExample
 from bot.domain.incentives import AllianceRules, Component, Mode, Route, Terms
-from bot.domain.money import NOTHING, WHOLE, Rate
+from bot.domain.money import NOTHING, WHOLE, Money, Rate
 from bot.domain.pay import specificity
 from bot.domain.people import PayRole
 from bot.domain.versions import InForce
@@ -22,6 +22,8 @@ def terms_sentences(terms: Terms, route: Route | None, pay_role: PayRole, langua
 
     `route` is None for a plan.
     """
+    if not terms.components:
+        return [language.say("From then on nothing is paid by them.")]
     who = names.somebody_paid_as(pay_role, language)
     paid = [_sentence(terms, component, route, who, language) for component in terms.components]
     if isinstance(terms, AllianceRules):
@@ -54,7 +56,7 @@ def _rule(route: Route | None, who: str, what: str, how: str, language: Language
 
 def _for_all(terms: Terms, language: Language) -> Iterator[str]:
     """What categories mean, at what rate other currencies count, when pay is earned and paid."""
-    for category in terms.categories:
+    for category in (category for category in terms.categories if category.products):
         products = names.listed([typed(name) for name in category.products], language)
         yield language.say("The category {name} is {products}.", name=typed(category.name), products=products)
     for rate in terms.planning_rates:
@@ -106,4 +108,11 @@ def worked_example(example: WorkedExample, language: Language) -> str:
         ),
         bullets(formula(line, language) for line in example.lines),
         language.say("Quota and target bonus are assumed, for the example only.") if example.assumed else "",
+        _assumed_plan(example.plan_pays, language),
     )
+
+
+def _assumed_plan(pays: Money | None, language: Language) -> str:
+    if pays is None:
+        return ""
+    return language.say("It is assumed that the plan pays {amount} for it.", amount=language.money(pays))

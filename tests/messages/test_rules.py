@@ -172,7 +172,7 @@ def test_a_component_that_yields_to_another_of_its_group_says_so():
 def test_what_holds_for_the_whole_comes_last():
     terms = replace(
         w.rules(w.TWO_PERCENT),
-        categories=(Category("Software", ("CRM", "*ERP*")),),
+        categories=(Category("Software", ("CRM", "*ERP*")), Category("Empty", ())),
         planning_rates=(PlanningRate("USD", 920_000),),
         earned=Moment.ORDER,
         paid=Moment.PAYMENT,
