@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
@@ -187,3 +187,8 @@ class Alliance:
     def names(self) -> tuple[str, ...]:
         """Everything people may type for it."""
         return (self.handle, self.profile.partner, *self.profile.aliases)
+
+
+def active(alliances: Sequence[Alliance]) -> tuple[Alliance, ...]:
+    """Those of the alliances that are active, in the same order."""
+    return tuple(alliance for alliance in alliances if alliance.status is Status.ACTIVE)

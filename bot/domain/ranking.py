@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
-from bot.domain.alliances import Alliance
+from bot.domain.alliances import Alliance, active
 from bot.domain.earnings import Comparison
 from bot.domain.money import Money
 from bot.domain.names import normalised
@@ -100,14 +100,19 @@ def fit(alliance: Alliance, industry: str) -> Fit | None:
     return None
 
 
+def is_named(alliances: Sequence[Alliance], industry: str) -> bool:
+    """Whether an active one of the alliances names the industry, in either language."""
+    return any(fit(alliance, industry) is Fit.NAMED for alliance in active(alliances))
+
+
 def industries(alliances: Sequence[Alliance], language: LanguageCode) -> tuple[str, ...]:
-    """The industries that the alliances name in this language or, where that text is missing, in the other.
+    """The industries that active alliances name in this language or, where that text is missing, in the other.
 
     Those that most alliances name come first; each is spelled as it was met first.
     """
     spelled: dict[str, str] = {}
     named: Counter[str] = Counter()
-    for alliance in alliances:
+    for alliance in active(alliances):
         text, _ = alliance.proposition(language)
         for each in _industries(text.industry):
             spelled.setdefault(normalised(each), each)

@@ -97,11 +97,11 @@ def understand(books: Books, asker: Caller, text: str, *, strict: bool) -> Answe
 
     Without a partner but with an amount it is the ranking of partners.
     """
-    currency = currency_of(books, asker.person.pay_role, asker.today)
+    currency, alliances = currency_of(books, asker.person.pay_role, asker.today), visible(books, asker.person)
     try:
-        found = find_partner(text, visible(books, asker.person), COSELL)
+        found = find_partner(text, alliances, COSELL)
     except (PartnerMissing, UnknownPartner) as unnamed:
-        ranked = without_partner(books, asker, text)
+        ranked = without_partner(books, asker, text, alliances)
         if ranked is not None:
             return ranked
         if isinstance(unnamed, UnknownPartner):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
+from bot.domain.alliances import Alliance
 from bot.domain.names import normalised
+from bot.domain.ranking import industries, is_named
 from bot.domain.refusals import Act, AmountAmbiguous, AmountMissing, Refusal, WordsUnclear
 from bot.domain.rights import require
 from bot.listeners.house import Body, Caller, House, Place, Request, caller
@@ -18,6 +20,7 @@ from bot.listeners.questions import Reader, question, read_question
 from bot.listeners.surface import COSELL
 from bot.ports import Books
 from bot.use_cases import ranking as use_cases
+from bot.use_cases.alliances import visible
 from bot.use_cases.earnings import currency_of
 from messages import ranking as say
 from messages.actions import Action
@@ -46,10 +49,11 @@ def partners(request: Request) -> Message:
     require(request.caller.person, Act.ASK)
     request.place.require_no_outsiders()
     with request.house.library.reading() as books:
-        return ranking_in_words(books, request.caller, request.text)
+        alliances = visible(books, request.caller.person)
+        return ranking_in_words(books, request.caller, request.text, alliances)
 
 
-def without_partner(books: Books, asker: Caller, text: str) -> Message | None:
+def without_partner(books: Books, asker: Caller, text: str, alliances: Sequence[Alliance]) -> Message | None:
     """The ranking for words that ask about a deal and name no partner; None if they ask about something else.
 
     They do with an amount, and nothing beside it that belongs to no question but an industry some alliance names.
@@ -58,12 +62,12 @@ def without_partner(books: Books, asker: Caller, text: str) -> Message | None:
         said = _read(text, _reader(books, asker))
     except Refusal:
         return None
-    if said.industry is not None and not use_cases.is_named(books, asker.person, said.industry):
+    if said.industry is not None and not is_named(alliances, said.industry):
         return None
-    return ranking_in_words(books, asker, text)
+    return ranking_in_words(books, asker, text, alliances)
 
 
-def ranking_in_words(books: Books, asker: Caller, text: str) -> Message:
+def ranking_in_words(books: Books, asker: Caller, text: str, alliances: Sequence[Alliance]) -> Message:
     """The ranking for typed words: an amount, an industry (in quotes or not), and whatever a question may hold.
 
     Without an industry it is asked for, unless no alliance names any.
@@ -79,10 +83,10 @@ def ranking_in_words(books: Books, asker: Caller, text: str) -> Message:
     except AmountAmbiguous as unclear:
         return _which(unclear, text, asker)
     if said.industry is None:
-        offered = use_cases.industries_to_choose(books, asker.person)
+        offered = industries(alliances, asker.person.language)
         if offered:
             return say.ask_industry(asked, offered, asker.language)
-    found = use_cases.rank(books, asker.person, asked, said.industry or "", asker.today)
+    found = use_cases.rank(books, asker.person, alliances, asked, said.industry or "", asker.today)
     return say.ranking(found, asker.language)
 
 

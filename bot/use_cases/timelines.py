@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from bot.domain.alliances import Alliance
+from bot.domain.alliances import Alliance, active
 from bot.domain.incentives import Route
 from bot.domain.people import PayRole, Person
 from bot.domain.refusals import Act
@@ -14,7 +14,7 @@ from bot.domain.timelines import PayHistory, SeriesHistory, next_change, stretch
 from bot.domain.versions import Series, State, Version, by_alliance, in_force
 from bot.ports import Books
 from bot.use_cases.earnings import require_to_see
-from bot.use_cases.ranking import active, require_role
+from bot.use_cases.ranking import require_role
 
 VERSIONS_SHOWN = 5
 """So many versions of a series are told, the latest."""
@@ -35,7 +35,9 @@ def history(books: Books, reader: Person, alliance: Alliance | None, role: PayRo
         require_role(reader, paid_as)
         released = by_alliance(books.versions.released(paid_as))
         rules = [
-            told for each in active(books) for told in _rules(reader, each, paid_as, released.get(each.id, ()), today)
+            told
+            for each in active(books.alliances.all())
+            for told in _rules(reader, each, paid_as, released.get(each.id, ()), today)
         ]
     else:
         versions = books.versions.of_alliance(alliance.id)

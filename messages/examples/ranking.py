@@ -76,7 +76,7 @@ def _best(industry: str, pays: Mapping[str, Comparison | Untold], asked: Ask = _
 
 _MANY: Mapping[str, Comparison | Untold] = {
     "Acme Robotics": _pays(_ON_TOP),
-    "Kestrel Data": _pays(w.rules()),
+    "Kestrel Data": _pays(w.rules(w.PLAN_PERCENTAGE, mode=Mode.INSTEAD)),
     "Polar Finance": _pays(_LESS),
     "Aurora Cloud": _pays(None, handed=_LESS),
     "Birch Logistics": Untold.MARGIN,
@@ -161,9 +161,14 @@ _TOGETHER = _versions(
     drafts=1,
 )
 _HAND_OVER = _versions(Series(PayRole.SELLER, 1, Route.HAND_OVER), (w.rules(w.FIXED, credit=0), Days(_NEXT_YEAR)))
+_ENDING = _versions(
+    Series(PayRole.SELLER, 1, Route.HAND_OVER),
+    (w.rules(w.FIXED, credit=0), Days(_JANUARY)),
+    (w.rules(), Days(_NEXT_YEAR)),
+)
 _OF_PLAN = _series(None, _PLANS)
 _OF_ACME = (_series("Acme Robotics", _TOGETHER), _series("Acme Robotics", _HAND_OVER))
-_DRAFTED = (_series("Acme Robotics", _TOGETHER, drafts=True),)
+_DRAFTED = (_series("Acme Robotics", _TOGETHER, drafts=True), _series("Acme Robotics", _ENDING))
 _NO_PLAN = SeriesHistory(Series(PayRole.SUPPORT), None, None, None, ())
 _EVERY = tuple(_series(f"Partner {n}", _TOGETHER if n % 3 else _HAND_OVER) for n in range(1, 24))
 

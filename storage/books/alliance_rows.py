@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.domain.alliances import (
     Alliance,
@@ -25,15 +25,24 @@ from storage.tables import AllianceRow, ChannelRow, CounterpartRow, NameRow, Pro
 from storage.vault import Vault
 
 Part = NameRow | CounterpartRow | ChannelRow | PropositionRow
+SomeRow = TypeVar("SomeRow", CounterpartRow, ChannelRow, PropositionRow)
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What alliances have several of, each list in the order people gave."""
+    """What alliances have several of, by the alliance's id; each list in the order people gave."""
 
-    counterparts: Sequence[CounterpartRow]
-    channels: Sequence[ChannelRow]
-    propositions: Sequence[PropositionRow]
+    counterparts: Mapping[int, Sequence[CounterpartRow]]
+    channels: Mapping[int, Sequence[ChannelRow]]
+    propositions: Mapping[int, Sequence[PropositionRow]]
+
+
+def of_each(rows: Sequence[SomeRow]) -> Mapping[int, Sequence[SomeRow]]:
+    """The rows by the alliance they belong to, in the same order."""
+    found: dict[int, list[SomeRow]] = {}
+    for row in rows:
+        found.setdefault(row.alliance_id, []).append(row)
+    return found
 
 
 def profile_columns(profile: Profile, place: Place, vault: Vault) -> dict[str, Any]:
@@ -121,20 +130,19 @@ def _game(row: AllianceRow) -> GameRules:
 
 
 def _profile(row: AllianceRow, parts: Parts, vault: Vault) -> Profile:
+    assert row.id is not None
     return Profile(
         partner=row.partner,
         manager=row.manager_id,
-        propositions={p.language: _proposition(p) for p in parts.propositions if p.alliance_id == row.id},
+        propositions={p.language: _proposition(p) for p in parts.propositions.get(row.id, ())},
         aliases=tuple(row.aliases),
         deputy=row.deputy_id,
         sponsor=row.sponsor_id,
         partner_sponsor=vault.open(row.sealed_partner_sponsor),
         counterparts=tuple(
-            Counterpart(vault.open(c.sealed_name), c.region, c.industry)
-            for c in parts.counterparts
-            if c.alliance_id == row.id
+            Counterpart(vault.open(c.sealed_name), c.region, c.industry) for c in parts.counterparts.get(row.id, ())
         ),
-        channels=tuple(SalesChannel(c.channel_id, c.language) for c in parts.channels if c.alliance_id == row.id),
+        channels=tuple(SalesChannel(c.channel_id, c.language) for c in parts.channels.get(row.id, ())),
         shared_channel=row.shared_channel,
         partner_team_id=row.partner_team_id,
     )

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from bot.domain.alliances import USUAL_RULES, Alliance, Phase, Place, Profile, Status
 from bot.domain.names import normalised
 from bot.domain.refusals import ChangedMeanwhile
-from storage.books.alliance_rows import Part, Parts, alliance_of, game_columns, parts_of, profile_columns
+from storage.books.alliance_rows import Part, Parts, alliance_of, game_columns, of_each, parts_of, profile_columns
 from storage.books.dialect import unless_taken
 from storage.tables import AllianceRow, ChannelRow, CounterpartRow, NameRow, PropositionRow
 from storage.vault import Vault
@@ -89,8 +89,8 @@ class StoredAlliances:
         channels = select(ChannelRow).where(of_these).order_by(col(ChannelRow.position))
         propositions = select(PropositionRow).where(col(PropositionRow.alliance_id).in_(ids))
         parts = Parts(
-            self._session.exec(counterparts).all(),
-            self._session.exec(channels).all(),
-            self._session.exec(propositions).all(),
+            of_each(self._session.exec(counterparts).all()),
+            of_each(self._session.exec(channels).all()),
+            of_each(self._session.exec(propositions).all()),
         )
         return tuple(alliance_of(row, parts, self._vault) for row in rows)

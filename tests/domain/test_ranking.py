@@ -13,7 +13,7 @@ from bot.domain.earnings import NO_GUESS, Question, RouteTerms, compare
 from bot.domain.incentives import AllianceRules, FixedAmount, Mode, PlanningRate
 from bot.domain.money import Money
 from bot.domain.people import LanguageCode
-from bot.domain.ranking import Candidate, Fit, Untold, fit, industries, ranked
+from bot.domain.ranking import Candidate, Fit, Untold, fit, industries, is_named, ranked
 from tests.domain.builders import PLAN_OF_FIVE_PERCENT, UNKNOWN, ask, deal, eur, exactly, rules
 
 EN, DE = LanguageCode.EN, LanguageCode.DE
@@ -135,3 +135,9 @@ def test_an_alliance_names_an_industry_once():
         "Energy",
         "Retail",
     )
+
+
+def test_only_active_alliances_name_industries():
+    book = [alliance("Acme", "Retail", "Handel"), replace(alliance("Beta", "Energy"), status=Status.PAUSED)]
+    assert industries(book, EN) == ("Retail",)
+    assert [is_named(book, word) for word in ("RETAIL", "handel", "energy", "")] == [True, True, False, False]

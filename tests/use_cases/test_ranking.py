@@ -94,7 +94,7 @@ def chosen(
 ) -> list[tuple[str, Fit, Span | Untold | None]]:
     """The partners in their order, how they fit, and what they pay more."""
     with library.reading() as books:
-        found = ranking.rank(books, asker, question, industry, TODAY)
+        found = ranking.rank(books, asker, alliances.visible(books, asker), question, industry, TODAY)
     assert (found.asked, found.industry) == (question, industry)
     return [
         (c.alliance.partner, c.fit, c.pay.difference if isinstance(c.pay, Comparison) else c.pay) for c in found.choices
@@ -122,10 +122,6 @@ def test_active_partners_that_fit_are_ranked_by_fit_then_pay(
         ("Beta", Fit.EVERYBODY, more(900)),
         ("Eta", Fit.NAMED, Untold.NO_RULES),
     ]
-    with library.reading() as books:
-        assert ranking.industries_to_choose(books, people["seller"]) == ("Retail", "Energy")
-        named = [ranking.is_named(books, people["seller"], word) for word in ("ENERGY", "energie", "", "waste")]
-    assert named == [True, False, False, False]
 
 
 def test_each_partner_pays_what_the_full_answer_says(library: Library, people: People, partner: Partner) -> None:
@@ -133,7 +129,7 @@ def test_each_partner_pays_what_the_full_answer_says(library: Library, people: P
     book = [partner("Acme", "", fixed(250)), partner("Beta", "", fixed(400, mode=Mode.INSTEAD))]
     release(library, people, Series(PayRole.SELLER, book[0].id, Route.HAND_OVER), fixed(75))
     with library.reading() as books:
-        found = ranking.rank(books, people["seller"], FIFTY, "", TODAY)
+        found = ranking.rank(books, people["seller"], book, FIFTY, "", TODAY)
         answers = [earnings.ask(books, people["seller"], alliance, FIFTY, TODAY).comparison for alliance in book]
     assert [choice.pay for choice in found.choices] == answers
 
@@ -185,9 +181,7 @@ def test_the_pay_of_another_role_is_ranked_for_sales_operations_alone(
 def test_somebody_of_another_company_ranks_nothing(library: Library, people: People) -> None:
     with library.reading() as books:
         for ask in (
-            lambda: ranking.rank(books, people["outsider"], FIFTY, "", TODAY),
-            lambda: ranking.industries_to_choose(books, people["outsider"]),
-            lambda: ranking.is_named(books, people["outsider"], "retail"),
+            lambda: ranking.rank(books, people["outsider"], (), FIFTY, "", TODAY),
             lambda: timelines.history(books, people["outsider"], None, None, TODAY),
         ):
             with pytest.raises(Outsider):
