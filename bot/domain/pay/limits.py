@@ -26,6 +26,7 @@ from bot.domain.pay.lines import LimitLine, Line
 from bot.domain.pay.results import period_total
 from bot.domain.pay.situation import Case, credit_of
 from bot.domain.people import PayRole
+from bot.domain.periods import PeriodKind
 
 
 def limited(
@@ -35,7 +36,7 @@ def limited(
 
     `before` are the components listed before it, those that don't apply to this deal included.
     """
-    so_far = None if limit.period is None else _earned(limit, case, before)
+    so_far = None if limit.period is None else _earned(limit.period, case, before)
     if running is None:
         nothing = Money(0, limit.amount.currency)
         may_lose = case.deal.margin is not None and case.deal.margin < nothing
@@ -67,40 +68,35 @@ def _within(limit: Cap | Floor, paid: Money, so_far: Money | None) -> tuple[Mone
     return tuple(min(paid, max(nothing, limit.amount - at)) for at in possible)
 
 
-def _earned(limit: Cap | Floor, case: Case, before: Sequence[Component]) -> Money | None:
+def _earned(period: PeriodKind, case: Case, before: Sequence[Component]) -> Money | None:
     """The period's pay before the deal: as given, else worked out where all of it follows from results that are known.
 
     What was paid per deal follows only where it is an unconditional percentage of the orders or the margin. A component
     that does not apply to this deal may have paid for others of the period.
     """
-    deal, situation = case.deal, case.situation
-    if limit.period is None:
-        return None
-    given = situation.earned(limit.period, deal.closes)
+    given = case.situation.earned(period, case.deal.closes)
     if given is not None:
         return given
-    total = Money(0, limit.amount.currency)
+    total = Money(0, case.deal.amount.currency)
     for component in before:
-        paid = _paid_in_period(component, limit, case)
+        paid = _paid_in_period(component, period, case)
         if paid is None:
             return None
         total += paid
     return total
 
 
-def _paid_in_period(component: Component, limit: Cap | Floor, case: Case) -> Money | None:
+def _paid_in_period(component: Component, period: PeriodKind, case: Case) -> Money | None:
     deal, situation = case.counted(credit_of(component)), case.situation
-    if limit.period is None:
-        return None
     if _pays_somebody_else(component, situation.role):
-        return Money(0, limit.amount.currency)
+        return Money(0, deal.amount.currency)
     match component:
         case Percentage(basis=Basis.DEAL_AMOUNT | Basis.MARGIN, when=when) if when == ALWAYS:
             measure = Measure.MARGIN if component.basis is Basis.MARGIN else Measure.ORDERS
-            result = situation.result(measure, limit.period, Owner.PERSON, deal.closes)
+            result = situation.result(measure, period, Owner.PERSON, deal.closes)
             return result.times(component.rate.fraction) if isinstance(result, Money) else None
         case Tiers() | Accelerator() | Threshold() | GoalBonus():
-            return period_total(component, deal, situation) if component.period is limit.period else None
+            return period_total(component, deal, situation) if component.period is period else None
         case _:
             return None
 
