@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from html import unescape
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -22,7 +21,8 @@ from bot.use_cases.rules import Draft, submit
 from bot.wiring import Books as OpenedBooks
 from bot.wiring import check_keys
 from messages.language import Language
-from messages.refusals import refusal
+from messages.refusals.sentences import sentence
+from messages.refusals.telling import Telling
 
 UNREADABLE = 2
 """The exit status when a file can't be read; whatever else is refused ends with 1."""
@@ -147,4 +147,4 @@ def _text(kept: Kept) -> str:
 
 
 def _in_words(refused: Refusal) -> str:
-    return unescape(refusal(refused, Language.of(LanguageCode.EN)))  # type: ignore[arg-type]  # AnyRefusal names all
+    return sentence(refused, Telling(Language.of(LanguageCode.EN), plain=True))  # type: ignore[arg-type]  # AnyRefusal names all

@@ -27,7 +27,8 @@ from messages import quotes as say
 from messages.components import component_sentence
 from messages.language import Language
 from messages.lines import formula
-from messages.refusals import refusal
+from messages.refusals.files import of_files
+from messages.refusals.telling import Telling
 
 _ROUTES = {route.value.replace("_", "-"): route for route in Route}
 _NAMES = {route: name for name, route in _ROUTES.items()}
@@ -109,13 +110,13 @@ def _read(path: Path, language: Language) -> plans.PlanFile:
     try:
         return plans.read(path.read_bytes())
     except FileUnreadable as unreadable:
-        _unreadable(f"{path}:\n{refusal(unreadable, language)}")
+        _unreadable(f"{path}:\n{of_files(unreadable, Telling(language, plain=True))}")
     except OSError as broken:
         _unreadable(f"{path}: {broken.strerror}")
 
 
 def _unreadable(told: str) -> NoReturn:
-    click.echo(unescape(told), err=True)
+    click.echo(told, err=True)
     sys.exit(UNREADABLE)
 
 
@@ -126,7 +127,7 @@ def _routes(
     try:
         compared = quoted(files, said, date.today())  # noqa: DTZ011 - the day where the terminal stands
     except FileUnreadable as unreadable:
-        _unreadable(refusal(unreadable, language))
+        _unreadable(of_files(unreadable, Telling(language, plain=True)))
     except FilesClash as clash:
         _unreadable(f"more than one file holds {clash}")
     except (MarginNeeded, UnitsNeeded, MixedCurrencies) as unpayable:

@@ -110,6 +110,8 @@ def _about(problem: Problem, tell: Telling) -> str:  # noqa: C901, PLR0912 - one
             text = language.say("“{found}” is no key here.", found=found)
         case ProblemKind.KEY_MISSING:
             text = language.say("A key is missing.")
+        case ProblemKind.KIND_MISSING if problem.found:
+            text = language.say("“{found}” is no component.", found=found)
         case ProblemKind.KIND_MISSING:
             text = language.say("It does not say what this is.")
         case ProblemKind.KIND_TWICE:
@@ -158,7 +160,8 @@ def _meant(problem: Problem, tell: Telling) -> str:
         return ""
     if problem.kind is ProblemKind.AMOUNT_AMBIGUOUS:
         return " " + tell.language.say("Write {meant}.", meant=meant)
-    if problem.kind in {ProblemKind.KEY_MISSING, ProblemKind.KIND_MISSING, ProblemKind.GOAL_UNCLEAR}:
+    is_needed = problem.kind is ProblemKind.KIND_MISSING and not problem.found
+    if is_needed or problem.kind in {ProblemKind.KEY_MISSING, ProblemKind.GOAL_UNCLEAR}:
         return " " + tell.language.say("Needed: {meant}.", meant=meant)
     if len(problem.meant) == 1:
         return " " + tell.language.say("Did you mean {meant}?", meant=meant)
