@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.domain.leads import Cancellation
 from bot.domain.payouts import PayoutNote
 from bot.domain.versions import Version
 
@@ -18,6 +19,8 @@ class PayoutCard:
     settled_by_slack_id: str | None
     rules: Version
     plan: Version | None
+    cancelled: Cancellation | None
+    """Why and when the deal was cancelled; of a list that is told with the clawback alone."""
     may_settle: bool
     """Whether the reader may confirm or reject it now."""
 

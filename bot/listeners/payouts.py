@@ -98,7 +98,10 @@ def mine(request: Request) -> Message:
 
 
 def ask_reviewers(books: Books, notes: tuple[PayoutNote, ...], now: datetime) -> None:
-    """Writes a direct message about each note to everybody who may settle it; nobody is asked twice about one."""
+    """Writes a direct message about each note to everybody who may settle it.
+
+    Nobody is asked twice about one: what was asked before tells that the deal was cancelled meanwhile.
+    """
     for note in notes:
         for reviewer in use_cases.reviewers(books, note):
             _ask(books, note, reviewer, now)
@@ -113,8 +116,11 @@ def ask_about_open_notes(books: Books, joined: Person, now: datetime) -> None:
 
 
 def _ask(books: Books, note: PayoutNote, reviewer: Person, now: datetime) -> None:
-    told = say.shown(use_cases.card(books, note, reviewer), Language.of(reviewer.language))
-    post(books, _key(note, reviewer), reviewer.slack_user_id, told, now)
+    card, key = use_cases.card(books, note, reviewer), _key(note, reviewer)
+    told = say.shown(card, Language.of(reviewer.language))
+    asked_now = post(books, key, reviewer.slack_user_id, told, now)
+    if card.cancelled and not asked_now:
+        change(books, f"{key}:cancelled", key, told, now)
 
 
 def _tell(books: Books, card: PayoutCard, now: datetime) -> None:

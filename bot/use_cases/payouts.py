@@ -136,8 +136,10 @@ def reject(books: Books, actor: Person, note_id: int, reason: str, now: datetime
 
 
 def card(books: Books, note: PayoutNote, reader: Person | None) -> PayoutCard:
-    """The note with what it needs to be told to this reader."""
-    return cards(books, [note], reader)[0]
+    """The note with what it needs to be told to this reader, and whether its deal was cancelled meanwhile."""
+    (shown,) = cards(books, [note], reader)
+    cancelled = [event.cancellation for event in books.leads.history(note.lead_id) if event.cancellation]
+    return replace(shown, cancelled=next(iter(cancelled), None))
 
 
 def cards(books: Books, notes: Iterable[PayoutNote], reader: Person | None) -> tuple[PayoutCard, ...]:
@@ -151,6 +153,7 @@ def cards(books: Books, notes: Iterable[PayoutNote], reader: Person | None) -> t
             settled_by_slack_id=None if note.settled_by is None else person(note.settled_by).slack_user_id,
             rules=version(note.promise.rules_id),
             plan=None if note.promise.plan_id is None else version(note.promise.plan_id),
+            cancelled=note.cancellation,
             may_settle=reader is not None and _may_settle(reader, note),
         )
         for note in notes

@@ -50,7 +50,7 @@ def card(note: PayoutNote, *, partner: str = "Acme Robotics", may_settle: bool =
     rules = w.version(w.rules(w.TWO_PERCENT, w.FIXED))
     plan = None if note.promise.plan_id is None else w.version(w.plan(Percentage(w.percent(3))), None, 1)
     settler = None if note.settled_by is None else w.OPERATIONS
-    return PayoutCard(note, partner, w.SELLER, settler, rules, plan, may_settle)
+    return PayoutCard(note, partner, w.SELLER, settler, rules, plan, note.cancellation, may_settle)
 
 
 def _confirmed(note: PayoutNote) -> PayoutNote:
@@ -84,6 +84,7 @@ EXAMPLES: Mapping[str, Callable[[Language], Message | Form]] = {
     "payout-open": _shown(card(NOTE)),
     "payout-untold": _shown(card(_UNTOLD, may_settle=True)),
     "payout-of-registration": _shown(card(_REGISTERED, may_settle=True)),
+    "payout-cancelled": _shown(replace(_WAITING, cancelled=CLAWBACK.cancellation)),
     "payout-clawback": _shown(card(CLAWBACK, may_settle=True)),
     "payout-clawback-untold": _shown(card(replace(CLAWBACK, amount=None), may_settle=True)),
     "payout-confirmed": _shown(card(_confirmed(NOTE))),

@@ -34,7 +34,9 @@ def facts(card: PayoutCard, language: Language) -> list[Block]:
     told = [formula(line, language) for line in note.promise.lines or ()]
     why = _open(card, language) if note.amount is None else ""
     blocks: list[Block] = [section(lines(head, bullets(told), why))]
-    below = " ".join(part for part in (_deal(card, language), _cancelled(card, language)) if part)
+    below = " ".join(
+        part for part in (_deal(card, language), cancelled(card, language), _taken(card, language)) if part
+    )
     blocks.append(parts.context(lines(below, _versions(card, language))))
     if not card.may_settle:
         blocks.append(section(standing(card, language)))
@@ -80,18 +82,16 @@ def standing(card: PayoutCard, language: Language) -> str:
 
 
 def cancelled(card: PayoutCard, language: Language) -> str:
-    """When and why the deal was cancelled, of a clawback; else nothing."""
-    why = card.note.cancellation
+    """When and why the deal was cancelled, if it was."""
+    why = card.cancelled
     if why is None:
         return ""
     return language.say("Cancelled on {day}: {why}.", day=language.day(why.day), why=trigger(why.trigger, language))
 
 
-def _cancelled(card: PayoutCard, language: Language) -> str:
-    if card.note.takes_back is None:
-        return ""
-    taken = language.say("It takes back {note}.", note=note_reference(card.note.takes_back))
-    return f"{cancelled(card, language)} {taken}"
+def _taken(card: PayoutCard, language: Language) -> str:
+    taken = card.note.takes_back
+    return "" if taken is None else language.say("It takes back {note}.", note=note_reference(taken))
 
 
 def _deal(card: PayoutCard, language: Language) -> str:

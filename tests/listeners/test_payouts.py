@@ -403,6 +403,19 @@ def test_a_cancelled_deal_makes_a_note_on_what_is_owed_back_and_the_seller_is_to
     assert "the customer does not pay" in told(taken)
 
 
+def test_a_note_that_waits_says_that_its_deal_was_cancelled_meanwhile(stage: Any, told: Any) -> None:
+    agreed(stage)
+    lead = won(stage)
+    (note,) = notes(stage, lead)
+    request(stage, DANIEL, note)
+    cancel(stage, MIRA, lead)
+
+    at.soon(lambda: "Cancelled on 23 November 2026: the customer does not pay." in told(request(stage, DANIEL, note)))
+    assert "payout.confirm" in at.buttons(request(stage, DANIEL, note)), "without terms nothing is taken back"
+    assert len(at.posts(stage, DANIEL, direct(DANIEL), note.reference)) == 1
+    assert "Cancelled on" in told(private(stage, JAMES, f"/cosell payouts {note.reference}"))
+
+
 def test_a_cancelled_deal_is_told_where_it_was_posted_but_not_why(stage: Any) -> None:
     agreed(stage)
     lead = won(stage)

@@ -6,9 +6,13 @@ import json
 
 import pytest
 
+from bot.domain.cards import HistoryLine
+from bot.domain.history import Deed, Entry
 from bot.domain.people import LanguageCode
+from messages import alliances
 from messages.actions import Action, FormId
 from messages.examples import EXAMPLES
+from messages.examples import world as w
 from messages.language import NO_BREAK_SPACE, Language
 from messages.message import objects
 
@@ -85,6 +89,25 @@ def test_ones_own_list_shows_where_each_stands_and_offers_no_file():
     assert all(state in shown for state in ("· open", "· confirmed", "· rejected"))
     assert "€1,500 to give back" in shown
     assert "csv" not in json.dumps(EXAMPLES["payout-mine"](EN).to_dict())
+
+
+def test_a_note_that_waits_says_that_its_deal_was_cancelled_meanwhile():
+    assert "Cancelled on 22 February 2027: the customer does not pay." in said("payout-cancelled")
+    assert actions("payout-cancelled") == actions("payout-to-settle")
+
+
+@pytest.mark.parametrize(
+    ("deed", "told"),
+    [
+        (Deed.PAYOUT_CONFIRMED, "<@U0SALESOPS> confirmed payout P-17"),
+        (Deed.PAYOUT_REJECTED, "<@U0SALESOPS> rejected payout P-17"),
+    ],
+)
+def test_the_history_of_an_alliance_tells_who_decided_and_neither_amount_nor_payee(deed, told):
+    entry = Entry(w.NOW, 4, deed, 1, fields=("P-17",))
+    shown = alliances.history("Acme Robotics", [HistoryLine(entry, w.OPERATIONS, None, None)], "Europe/Berlin", EN)
+
+    assert shown.text.endswith(told)
 
 
 @pytest.mark.parametrize("name", NOTES)
