@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 
+from bot.domain.comparisons import (
+    NO_GUESS,
+    BreakEven,
+    Chances,
+    Comparison,
+    Question,
+    RoutePay,
+    RouteTerms,
+    break_even,
+    exact,
+)
 from bot.domain.incentives import (
     AllianceRules,
-    Clawback,
-    Component,
     Deal,
     Fact,
     Mode,
@@ -21,7 +29,6 @@ from bot.domain.money import NOTHING, WHOLE, MixedCurrencies, Money, Rate, Span
 from bot.domain.pay import (
     GoalLine,
     Line,
-    OpenLine,
     Paid,
     Situation,
     TieredLine,
@@ -31,106 +38,23 @@ from bot.domain.pay import (
     line_amount,
     pay,
 )
-from bot.domain.versions import InForce, Version
-from bot.domain.worlds import filled, open_facts, worlds
+from bot.domain.ranges import over_all, that_matter
+from bot.domain.versions import InForce
+from bot.domain.worlds import open_facts, worlds
 
-
-@dataclass(frozen=True, slots=True)
-class RoutePay:
-    """What one route pays.
-
-    `plan_lines` is None while there is no plan in the books, and empty where the plan has no say: the rules stand
-    instead of it, or nothing of the deal counts for it. `on_top` is what the rules pay by themselves, `total` is
-    everything; both are None while they can't be told. `until` is the last closing date (included) for which the same
-    rules apply, None if without end. `credit` is the share of the deal that counts for the plan. `plan` and `rules` are
-    the versions that were used. `depends_on` are facts nobody said that change the total. `clawbacks` are the terms on
-    which pay is owed back. `kept`: the rules are those of the day the joint deal was registered, and
-    others are in force today.
-    """
-
-    route: Route
-    deal: Deal
-    credit: Rate
-    mode: Mode
-    plan_lines: tuple[Line, ...] | None
-    rule_lines: tuple[Line, ...]
-    on_top: Span | None
-    total: Span | None
-    until: date | None
-    plan: Version | None
-    rules: Version | None
-    depends_on: tuple[Fact, ...] = ()
-    clawbacks: tuple[Clawback, ...] = ()
-    kept: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Chances:
-    """How sure the seller is to win, as the seller's own guess; None where not said."""
-
-    alone: Rate | None = None
-    together: Rate | None = None
-
-
-NO_GUESS = Chances()
-
-
-@dataclass(frozen=True, slots=True)
-class BreakEven:
-    """Where alone and together are worth the same.
-
-    `uplift` is the relative rise of the chance the partner must bring (negative: how far the chance may even fall) for
-    together to be worth as much; it needs no guess. With a chance together, `alone_above` is the chance alone above
-    which alone pays more; it may exceed 1, then alone never pays more. With a chance alone, `together_from` is the
-    chance together that is worth as much, and `points` by how many percentage points it lies higher (negative: lower).
-    """
-
-    uplift: Fraction
-    alone_above: Fraction | None
-    together_from: Fraction | None = None
-
-    def points(self, alone: Rate) -> Fraction | None:
-        """The rise from the chance alone in percentage points, as a fraction of 1."""
-        return None if self.together_from is None else self.together_from - alone.fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The answer: the routes, what together pays more than alone, and where they are worth the same."""
-
-    alone: RoutePay
-    together: RoutePay | None
-    hand_over: RoutePay | None
-    difference: Span | None
-    chances: Chances
-    break_even: BreakEven | None
-    situation: Situation
-    figures_missing: bool
-    """Own figures would make the answer narrower."""
-
-    def expected(self, route: RoutePay) -> Money | None:
-        """Chance × pay, rounded; None while the pay or the chance is unknown, as it always is for handing over."""
-        chance = {Route.ALONE: self.chances.alone, Route.TOGETHER: self.chances.together}.get(route.route)
-        pay = _exact(route.total)
-        return None if chance is None or pay is None else pay.times(chance.fraction)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A deal alone and, where it differs, together; who asks from which situation."""
-
-    alone: Deal
-    together: Deal
-    situation: Situation
-    chances: Chances
-
-
-@dataclass(frozen=True, slots=True)
-class RouteTerms:
-    """The versions in force on the day a route's deal closes; None where the books have none."""
-
-    plan: InForce | None = None
-    rules: InForce | None = None
+__all__ = [
+    "NO_GUESS",
+    "BreakEven",
+    "Chances",
+    "Comparison",
+    "Question",
+    "RoutePay",
+    "RouteTerms",
+    "break_even",
+    "compare",
+    "exact_sum",
+    "kept_or_later",
+]
 
 
 def compare(
@@ -149,8 +73,8 @@ def compare(
     answers = [_compare(_in_world(question, world), alone, together, hand_over) for world in every]
     if len(answers) == 1:
         return answers[0]
-    facts = _that_matter(every, answers, open_facts(question.alone, terms))
-    return _over_all(question, answers, facts)
+    facts = that_matter(every, answers, open_facts(question.alone, terms))
+    return over_all(question, answers, facts)
 
 
 def kept_or_later(kept: Comparison, later: Comparison) -> Comparison:
@@ -174,19 +98,6 @@ def _least(route: RoutePay | None) -> Money | None:
     return None if span is None else span.low
 
 
-def break_even(alone: Span | None, together: Span | None, chances: Chances) -> BreakEven | None:
-    """Where chance × pay is the same on both routes; None unless both pays are exact and above zero."""
-    pay_alone, pay_together = _exact(alone), _exact(together)
-    if pay_alone is None or pay_together is None or pay_alone.minor <= 0 or pay_together.minor <= 0:
-        return None
-    ratio = Fraction(pay_together.minor, pay_alone.minor)
-    return BreakEven(
-        uplift=1 / ratio - 1,
-        alone_above=None if chances.together is None else ratio * chances.together.fraction,
-        together_from=None if chances.alone is None else chances.alone.fraction / ratio,
-    )
-
-
 def exact_sum(lines: Iterable[Line], currency: str) -> Money:
     """The sum of lines that are all exact.
 
@@ -195,15 +106,11 @@ def exact_sum(lines: Iterable[Line], currency: str) -> Money:
     """
     total = Money(0, currency)
     for line in lines:
-        amount = _exact(line_amount(line))
+        amount = exact(line_amount(line))
         if amount is None:
             raise ValueError("a line is not exact")
         total += amount
     return total
-
-
-def _exact(span: Span | None) -> Money | None:
-    return None if span is None else span.exact
 
 
 def _in_world(question: Question, world: Deal) -> Question:
@@ -277,7 +184,7 @@ def _difference(alone: RoutePay, together: RoutePay, situation: Situation) -> Sp
     """Together minus alone; the same result is counted from once, not range against range."""
     if together.on_top is None:
         return None
-    less_pay, more_pay = _exact(alone.total), _exact(together.total)
+    less_pay, more_pay = exact(alone.total), exact(together.total)
     if less_pay is not None and more_pay is not None:
         return Span.exactly(more_pay - less_pay)
     plan = together.plan
@@ -294,81 +201,3 @@ def _difference(alone: RoutePay, together: RoutePay, situation: Situation) -> Sp
 def _counted(route: RoutePay) -> tuple[Deal, Rate]:
     """The deal and the credit, from which everything the plan pays follows."""
     return route.deal, route.credit
-
-
-def _that_matter(every: Sequence[Deal], answers: Sequence[Comparison], facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """The facts whose value alone changes what a route pays."""
-    found = []
-    for fact in facts:
-        totals: dict[Deal, set[tuple[Span | None, ...]]] = {}
-        for world, answer in zip(every, answers, strict=True):
-            pays = tuple(None if route is None else route.total or route.on_top for route in _routes(answer))
-            totals.setdefault(filled(world, {fact: None}), set()).add(pays)
-        if any(len(different) > 1 for different in totals.values()):
-            found.append(fact)
-    return tuple(found)
-
-
-def _routes(answer: Comparison) -> tuple[RoutePay | None, ...]:
-    return answer.alone, answer.together, answer.hand_over
-
-
-def _over_all(question: Question, answers: Sequence[Comparison], facts: tuple[Fact, ...]) -> Comparison:
-    """One answer that holds in every world: what differs is told as a range."""
-    alone = _union([answer.alone for answer in answers], question.alone, facts)
-    togethers = [answer.together for answer in answers if answer.together]
-    handed = [answer.hand_over for answer in answers if answer.hand_over]
-    together = _union(togethers, question.together, facts) if togethers else None
-    return replace(
-        answers[0],
-        alone=alone,
-        together=together,
-        hand_over=_union(handed, question.alone, facts) if handed else None,
-        difference=_hull([answer.difference for answer in answers]) if together else None,
-        break_even=None if together is None else break_even(alone.total, together.total, question.chances),
-        figures_missing=any(answer.figures_missing for answer in answers),
-    )
-
-
-def _union(routes: Sequence[RoutePay], deal: Deal, facts: tuple[Fact, ...]) -> RoutePay:
-    plans = [route.plan_lines for route in routes if route.plan_lines is not None]
-    ends = [route.until for route in routes if route.until is not None]
-    currency = next(
-        (total.low.currency for r in routes for total in (r.total, r.on_top) if total), deal.amount.currency
-    )
-    return replace(
-        routes[0],
-        deal=deal,
-        plan_lines=_lines_of_all(plans, currency) if plans else None,
-        rule_lines=_lines_of_all([route.rule_lines for route in routes], currency),
-        on_top=_hull([route.on_top for route in routes]),
-        total=_hull([route.total for route in routes]),
-        until=min(ends, default=None),
-        depends_on=facts,
-        clawbacks=tuple(dict.fromkeys(term for route in routes for term in route.clawbacks)),
-    )
-
-
-def _hull(spans: Sequence[Span | None]) -> Span | None:
-    known = [span for span in spans if span is not None]
-    if len(known) < len(spans):
-        return None
-    return Span(min(span.low for span in known), max(span.high for span in known))
-
-
-def _lines_of_all(every: Sequence[tuple[Line, ...]], currency: str) -> tuple[Line, ...]:
-    """The lines that are the same in every world, and those that differ as open ones."""
-    by_component: dict[tuple[Component, int], list[Line]] = {}
-    for lines in every:
-        met: dict[Component, int] = {}
-        for line in lines:
-            met[line.component] = met.get(line.component, 0) + 1
-            by_component.setdefault((line.component, met[line.component]), []).append(line)
-    return tuple(_one_line(component, found, len(every), currency) for (component, _), found in by_component.items())
-
-
-def _one_line(component: Component, found: Sequence[Line], n: int, currency: str) -> Line:
-    if len(found) == n and all(line == found[0] for line in found):
-        return found[0]
-    missing = [Span.exactly(Money(0, currency))] if len(found) < n else []
-    return OpenLine(component, _hull([*(line_amount(line) for line in found), *missing]))

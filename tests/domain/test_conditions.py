@@ -81,12 +81,13 @@ def test_a_component_for_a_role_is_paid_to_it_alone():
     ]
 
 
-def test_a_condition_on_the_amount_looks_at_what_the_component_counts():
+def test_a_condition_on_the_amount_looks_at_the_whole_deal_whatever_the_credit():
     from_40k = Conditions(deal_from=eur(40_000))
 
-    assert total([FixedAmount(eur(5), from_40k)], deal(50_000), UNKNOWN, percent(60)) == exactly(0)
-    whole = Percentage(percent(1), when=from_40k, credit=Credit.BEFORE)
-    assert total([whole], deal(50_000), UNKNOWN, percent(60)) == exactly(500)
+    assert total([FixedAmount(eur(5), from_40k)], deal(50_000), UNKNOWN, percent(60)) == exactly(5)
+    credited = Percentage(percent(1), when=from_40k, credit=Credit.AFTER)
+    assert total([credited], deal(50_000), UNKNOWN, percent(60)) == exactly(300)
+    assert total([credited], deal(39_999), UNKNOWN, percent(100)) == exactly(0)
 
 
 GENERAL = FixedAmount(eur(1), Conditions(group="rate"))

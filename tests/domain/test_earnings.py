@@ -120,11 +120,11 @@ def test_an_answer_holds_until_the_first_of_its_rules_ends(of_plan, of_rules, al
     assert (answer.alone.until, answer.together.until) == (alone_until, together_until)
 
 
-def test_a_bonus_too_large_for_the_credited_share_does_not_end_the_answer():
+def test_a_component_for_large_deals_holds_as_long_together_whatever_the_credit():
     large_deals = Conditions(deal_from=eur(40_000), closes=Days.through(MAY, JUNE))
     answer = ask(plan(FixedAmount(eur(5), large_deals)), rules(TWO_PERCENT, credit=HALF))
 
-    assert (answer.alone.until, answer.together.until) == (JUNE, None)
+    assert (answer.alone.until, answer.together.until) == (JUNE, JUNE)
 
 
 def test_a_route_names_the_versions_it_used():

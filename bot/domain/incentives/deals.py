@@ -73,7 +73,8 @@ class Category:
 class Conditions:
     """When a component applies; everything named must hold, and what a deal leaves open does not hold.
 
-    `deal_from` is included and `deal_below` is not; so are `months_from` and `months_below`. Products, categories and
+    `deal_from` is included and `deal_below` is not; so are `months_from` and `months_below`. Amounts are of the whole
+    deal, whatever the credit. Products, categories and
     regions are compared without regard to case; a category holds for each of its products and for its own name. Among
     the components of one `group` only the most specific that applies is paid, see `specificity`.
     """

@@ -154,10 +154,14 @@ class SplitLine:
 
 @dataclass(frozen=True, slots=True)
 class OpenLine:
-    """A component whose pay depends on something nobody said, see `RoutePay.depends_on`; None without a bound."""
+    """A component whose pay depends on something nobody said, see `RoutePay.depends_on`; None without a bound.
+
+    With `own` False it is an override that somebody else gets.
+    """
 
     component: Component
     amount: Span | None
+    own: bool = True
 
 
 Line = PercentageLine | FixedLine | BonusLine | GoalLine | TieredLine | ShareLine | LimitLine | SplitLine | OpenLine

@@ -42,6 +42,7 @@ from bot.domain.pay.lines import (
     BonusLine,
     FixedLine,
     Line,
+    OpenLine,
     PercentageLine,
     ShareLine,
     line_amount,
@@ -105,14 +106,14 @@ def in_currency_of(terms: Terms, deal: Deal) -> Deal:
 
 
 def applying(terms: Terms, case: Case) -> tuple[Component, ...]:
-    """The components whose conditions hold; of each group the most specific alone."""
+    """The components whose conditions hold for the whole deal; of each group the most specific alone."""
     return tuple(component for _, component in _applying(terms, case))
 
 
 def _applying(terms: Terms, case: Case) -> Iterator[tuple[int, Component]]:
     """The same with their positions in the list, from 0."""
     role = case.situation.role
-    holding = [(n, c) for n, c in enumerate(terms.components) if _holds(c, case.counted(credit_of(c)), role, terms)]
+    holding = [(n, c) for n, c in enumerate(terms.components) if _holds(c, case.deal, role, terms)]
     best: dict[str, tuple[int, int]] = {}
     for _, component in holding:
         group = component.when.group
@@ -252,4 +253,4 @@ def _windows(component: Component) -> Iterator[Days]:
 
 def own_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines that are part of the asker's pay; an override for somebody else is not."""
-    return tuple(line for line in lines if not isinstance(line, ShareLine) or line.own)
+    return tuple(line for line in lines if not isinstance(line, ShareLine | OpenLine) or line.own)

@@ -1,0 +1,103 @@
+"""One answer over every value that nobody said: what differs is told as a range."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.domain.comparisons import Comparison, Question, RoutePay, break_even
+from bot.domain.incentives import (
+    Component,
+    Deal,
+    Fact,
+)
+from bot.domain.money import Money, Span
+from bot.domain.pay import (
+    Line,
+    OpenLine,
+    line_amount,
+    own_lines,
+)
+from bot.domain.versions import Version
+from bot.domain.worlds import filled
+
+
+def that_matter(every: Sequence[Deal], answers: Sequence[Comparison], facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts whose value alone changes what a route pays."""
+    found = []
+    for fact in facts:
+        totals: dict[Deal, set[tuple[Span | None, ...]]] = {}
+        for world, answer in zip(every, answers, strict=True):
+            pays = tuple(None if route is None else route.total or route.on_top for route in _routes(answer))
+            totals.setdefault(filled(world, {fact: None}), set()).add(pays)
+        if any(len(different) > 1 for different in totals.values()):
+            found.append(fact)
+    return tuple(found)
+
+
+def _routes(answer: Comparison) -> tuple[RoutePay | None, ...]:
+    return answer.alone, answer.together, answer.hand_over
+
+
+def over_all(question: Question, answers: Sequence[Comparison], facts: tuple[Fact, ...]) -> Comparison:
+    """One answer that holds in every world: what differs is told as a range."""
+    alone = _union([answer.alone for answer in answers], question.alone, facts)
+    togethers = [answer.together for answer in answers if answer.together]
+    handed = [answer.hand_over for answer in answers if answer.hand_over]
+    together = _union(togethers, question.together, facts) if togethers else None
+    return replace(
+        answers[0],
+        alone=alone,
+        together=together,
+        hand_over=_union(handed, question.alone, facts) if handed else None,
+        difference=_hull([answer.difference for answer in answers]) if together else None,
+        break_even=None if together is None else break_even(alone.total, together.total, question.chances),
+        figures_missing=any(answer.figures_missing for answer in answers),
+    )
+
+
+def _union(routes: Sequence[RoutePay], deal: Deal, facts: tuple[Fact, ...]) -> RoutePay:
+    plans = [route.plan_lines for route in routes if route.plan_lines is not None]
+    ends = [route.until for route in routes if route.until is not None]
+    currency = next(
+        (total.low.currency for r in routes for total in (r.total, r.on_top) if total), deal.amount.currency
+    )
+    return replace(
+        routes[0],
+        deal=deal,
+        plan_lines=_lines_of_all(plans, routes[0].plan, currency) if plans else None,
+        rule_lines=_lines_of_all([route.rule_lines for route in routes], routes[0].rules, currency),
+        on_top=_hull([route.on_top for route in routes]),
+        total=_hull([route.total for route in routes]),
+        until=min(ends, default=None),
+        depends_on=facts,
+        clawbacks=tuple(dict.fromkeys(term for route in routes for term in route.clawbacks)),
+    )
+
+
+def _hull(spans: Sequence[Span | None]) -> Span | None:
+    known = [span for span in spans if span is not None]
+    if len(known) < len(spans):
+        return None
+    return Span(min(span.low for span in known), max(span.high for span in known))
+
+
+def _lines_of_all(every: Sequence[tuple[Line, ...]], version: Version | None, currency: str) -> tuple[Line, ...]:
+    """The lines that are the same in every world, and those that differ as open ones, in the order of the terms."""
+    order = version.terms.components if version else ()
+    by_component: dict[tuple[Component, int], list[Line]] = {}
+    for lines in every:
+        met: dict[Component, int] = {}
+        for line in lines:
+            met[line.component] = met.get(line.component, 0) + 1
+            by_component.setdefault((line.component, met[line.component]), []).append(line)
+    placed = sorted(by_component.items(), key=lambda item: order.index(item[0][0]))
+    return tuple(_one_line(component, found, len(every), currency) for (component, _), found in placed)
+
+
+def _one_line(component: Component, found: Sequence[Line], n: int, currency: str) -> Line:
+    if len(found) == n and all(line == found[0] for line in found):
+        return found[0]
+    missing = [Span.exactly(Money(0, currency))] if len(found) < n else []
+    own = all(len(own_lines([line])) > 0 for line in found)
+    return OpenLine(component, _hull([*(line_amount(line) for line in found), *missing]), own)
