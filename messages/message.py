@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from slack_sdk.errors import SlackObjectFormationError
@@ -48,6 +48,7 @@ class Message:
 
     text: str
     blocks: tuple[Block | Mapping[str, Any], ...]
+    _shown: list[Json] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.text.strip():
@@ -56,15 +57,16 @@ class Message:
             raise ValueError(f"the text has {len(self.text)} characters, Slack takes {TEXT_LIMIT}")
         if not 1 <= len(self.blocks) <= BLOCKS_LIMIT:
             raise ValueError(f"{len(self.blocks)} blocks, Slack takes 1 to {BLOCKS_LIMIT}")
-        _refuse(_problems(_as_json(self.blocks)))
+        object.__setattr__(self, "_shown", _as_json(self.blocks))
+        _refuse(_problems(self._shown))
 
     def to_dict(self) -> Json:
         """Text and blocks, as `chat.postMessage`, `ack` and `respond` take them."""
-        return {"text": self.text, "blocks": _as_json(self.blocks)}
+        return {"text": self.text, "blocks": [dict(block) for block in self._shown]}
 
     def blocks_json(self) -> str:
         """The blocks alone, as JSON."""
-        return json.dumps(_as_json(self.blocks), ensure_ascii=False)
+        return json.dumps(self._shown, ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class RoutePay:
     rules apply, None if without end. `credit` is the share of the deal that counts for the plan. `plan` and `rules` are
     the versions that were used. `depends_on` are facts nobody said that change the total. `clawbacks` are the terms on
     which pay is owed back. `kept`: the rules are those of the day the joint deal was registered, and
-    others are in force today.
+    others are in force today; they hold whenever it closes.
     """
 
     route: Route

@@ -90,7 +90,7 @@ def kept_or_later(kept: Comparison, later: Comparison) -> Comparison:
         pays, would = (_least(c.together) for c in (kept, later))
         if pays is None or (would is not None and would.minor >= pays.minor):
             return later
-    return replace(kept, together=replace(kept.together, kept=True))
+    return replace(kept, together=replace(kept.together, kept=True, until=None))
 
 
 def _least(route: RoutePay | None) -> Money | None:

@@ -49,7 +49,11 @@ def register(app: App, house: House) -> None:
 
     @app.action(re.compile(rf"^{re.escape(Action.CHANCE_OTHER)}(/\d+)?$"))
     def _another_chance(ack: Ack, body: Body, client: WebClient, payload: Mapping[str, Any]) -> None:
-        _open(client, body, open_ask(_request(house, client, body, payload)))
+        form = open_ask(_request(house, client, body, payload)).to_dict()
+        if "view" in body:
+            client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=form)
+        else:
+            client.views_open(trigger_id=body["trigger_id"], view=form)
         ack()
 
     @app.action(Action.ASK_MORE)

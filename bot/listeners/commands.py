@@ -51,10 +51,15 @@ def answered(command: str, request: Request) -> Answer:
         return answering(request.with_text(rest))
     except UnknownPartner as unknown:
         before = f"{command} {word}".strip()
-        amount = split_amount(rest)[1] if command == COSELL else ""
+        beside = _beside(unknown.typed, rest) if command == COSELL else ""
         return say_refusals.refused(
-            unknown, request.caller.language, lambda handle: f"{before} {handle} {amount}".strip()
+            unknown, request.caller.language, lambda handle: f"{before} {handle} {beside}".strip()
         )
+
+
+def _beside(name: str, text: str) -> str:
+    """What was said beside a partner's name; the amount alone where the name is not in one piece."""
+    return " ".join(text.replace(name, " ", 1).split()) if name in text else split_amount(text)[1]
 
 
 def _meant(command: str, request: Request) -> tuple[str, Answering, str]:

@@ -34,9 +34,9 @@ from bot.domain.rights import require
 from bot.listeners.alliances import named
 from bot.listeners.forms import Answers
 from bot.listeners.house import Body, Caller, House, Request, caller
-from bot.listeners.questions import Reader, question, read_question
+from bot.listeners.questions import Reader, other_words, question, read_question
 from bot.listeners.ranking import without_partner
-from bot.listeners.reading import Asked, find_partner, matching
+from bot.listeners.reading import Asked, find_partner, matching, suggestions
 from bot.listeners.surface import COSELL
 from bot.ports import Books
 from bot.use_cases import earnings as use_cases
@@ -105,7 +105,8 @@ def understand(books: Books, asker: Caller, text: str, *, strict: bool) -> Answe
         if ranked is not None:
             return ranked
         if isinstance(unnamed, UnknownPartner):
-            raise
+            name = other_words(text) or unnamed.typed
+            raise UnknownPartner(name, suggestions(name, alliances)) from None
         return say.ask_form(asker.language, currency, None, {Field.AMOUNT: text.strip()})
     partner, reader = (found.alliance.handle, found.alliance.partner), _reader(asker, currency)
     try:

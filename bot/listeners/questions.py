@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.domain.alliances import NAME_LIMIT
 from bot.domain.earnings import Chances
 from bot.domain.incentives import Customer
 from bot.domain.money import Money, Rate
 from bot.domain.pay import Base
 from bot.domain.people import LanguageCode, PayRole
 from bot.domain.questions import Ask
-from bot.domain.refusals import AmountNotPositive, AmountUnreadable, NumberOutside, WordsUnclear
+from bot.domain.refusals import AmountNotPositive, AmountUnreadable, NumberOutside, TooLong, WordsUnclear
 from bot.listeners.amounts import AMOUNT, read_amount
 from bot.listeners.days import DAY, read_typed_day
 from bot.listeners.forms import read_rate
@@ -99,8 +100,11 @@ def _one_of(words: Mapping[str, Any]) -> str:
     return "(?P<value>" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + r")(?!\w)"
 
 
-def _unquoted(typed: str) -> str:
-    return typed.strip('"“”„ ')
+def _name(_: Reader, typed: str) -> str:
+    name = typed.strip('"“”„ ')
+    if len(name) > NAME_LIMIT:
+        raise TooLong(NAME_LIMIT, len(name))
+    return name
 
 
 _ROLE_WORDS = rf"(?:role|rolle)\s+{_one_of(_ROLES)}"
@@ -124,8 +128,8 @@ _WORDS: tuple[tuple[str, str, _Read], ...] = (
     ("customer", rf"(?:customer|kunde)\s+{_one_of(_CUSTOMERS)}", lambda _, typed: _CUSTOMERS[typed.lower()]),
     ("customer", r"(?P<value>new|existing)\s+customer(?!\w)", lambda _, typed: _CUSTOMERS[typed.lower()]),
     ("customer", r"(?P<value>neu|bestand)s?kunde(?!\w)", lambda _, typed: _CUSTOMERS[typed.lower()]),
-    ("product", rf"(?:product|produkt)\s+{_NAME}", lambda _, typed: _unquoted(typed)),
-    ("region", rf"region\s+{_NAME}", lambda _, typed: _unquoted(typed)),
+    ("product", rf"(?:product|produkt)\s+{_NAME}", _name),
+    ("region", rf"region\s+{_NAME}", _name),
     ("role", _ROLE_WORDS, lambda _, typed: _ROLES[typed.casefold()]),
     ("base", rf"(?:base|basis)\s+{_one_of(_BASES)}", lambda _, typed: _BASES[typed.lower()]),
 )
@@ -167,6 +171,14 @@ def role_in(text: str) -> tuple[PayRole | None, str]:
     if found is None:
         return None, text
     return _ROLES[found["value"].casefold()], f"{text[: found.start()]} {text[found.end() :]}"
+
+
+def other_words(text: str) -> str:
+    """What is left of a text without the words, the amount and the fillers of a question: a partner's name, perhaps."""
+    for _, pattern, _ in _PATTERNS:
+        text = pattern.sub(" ", text, count=1)
+    beside, _ = split_amount(text)
+    return " ".join(word for word in beside.split() if word.lower() not in _FILLERS)
 
 
 def question(amount: Money, fields: Mapping[str, Any]) -> Ask:

@@ -103,3 +103,16 @@ def test_nobody_sees_the_pay_of_another_role_without_a_reason(stage: Any, visito
 def test_an_unreadable_day_is_named(stage: Any, visitor: AsVisitor) -> None:
     (refused,) = run(visitor, JAMES, "/cosell kranich 50k closing 03/04/2027")
     assert refused["text"] == refusal(DayUnreadable("03/04/2027"), stage.language(JAMES))
+
+
+def test_a_slip_in_the_name_keeps_everything_else_that_was_asked(visitor: AsVisitor, told: Told, press: Any) -> None:
+    (meant,) = run(visitor, LENA, "/cosell acmee 50k 40% abschluss 15.12.")
+    assert "acmee" in told(meant)
+    assert "abschluss" not in meant["text"], "only what may be a name is quoted back"
+    (answer,) = press(LENA, meant, "/cosell acme-robotics 50k 40% abschluss 15.12.")
+    assert "40% × 1.425 €" in told(answer)
+    assert "15. Dezember 2026" in told(answer)
+
+
+def test_a_name_too_long_for_a_button_is_refused(visitor: AsVisitor, told: Told) -> None:
+    assert "1900" in told(run(visitor, LENA, f'/cosell acme 50k produkt "{"x" * 1900}"')).replace(".", "")
