@@ -142,7 +142,7 @@ def test_the_deals_of_a_period_earn_together_what_the_period_pays(component, dea
     assert earned == period_pay(component, component.quota, component.target_bonus, result)
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(small_goals(), small_deals)
 def test_the_range_holds_what_the_deal_earns_from_every_result_and_no_more(component, asked):
     pays = pays_by_result(component)
@@ -152,7 +152,7 @@ def test_the_range_holds_what_the_deal_earns_from_every_result_and_no_more(compo
     assert_holds_and_ends_near(amount(component, asked, UNKNOWN), earned)
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(small_goals(), small_deals, small_deals)
 def test_the_range_of_a_difference_holds_it_from_every_result_and_no_more(component, less, more):
     pays = pays_by_result(component)

@@ -151,7 +151,7 @@ quotas = st.sampled_from([100, 200, 300])
 counts = st.integers(-120, 500)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(curves(), quotas, counts, counts)
 def test_the_spread_is_the_least_and_the_most_over_every_result_so_far(curve, quota, less, more):
     low, high = added(curve, less, more, quota)

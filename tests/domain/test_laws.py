@@ -50,7 +50,7 @@ def pays(terms, asked, situation):
     return pay(terms, asked, situation, before=Span.exactly(NOTHING))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(questions())
 def test_no_deal_costs_pay_and_only_what_takes_from_others_is_negative(question):
     paid = pays(*question)
@@ -62,7 +62,7 @@ def test_no_deal_costs_pay_and_only_what_takes_from_others_is_negative(question)
             assert amount is None or amount.low >= NOTHING
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(questions())
 def test_lines_add_up_to_the_total(question):
     paid = pays(*question)
@@ -149,7 +149,7 @@ def test_what_a_split_leaves_each_role_is_together_what_was_split(question):
         assert seller.exact + presales.exact == whole.exact
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.data())
 def test_the_order_of_independent_components_does_not_matter(data):
     asked = data.draw(a.deals())
@@ -203,7 +203,7 @@ def test_a_deal_in_cents_and_in_decimals_is_the_same(question):
     assert pays(terms, in_decimals, situation) == pays(terms, asked, situation)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(a.tiers(when=a.NO_CONDITION).filter(lambda t: isinstance(t.tiers[0].pays, a.Rate)), a.euros(1, 2_000_000))
 def test_tiers_by_slices_pay_a_cent_more_at_most_for_a_cent_more_and_never_less(component, amount):
     by_deal = replace(component, measure=a.Measure.ORDERS, scope=Scope.MARGINAL, period=None)

@@ -141,7 +141,7 @@ def furthest(component):
     return far
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(one_component, small_deals)
 def test_the_range_over_results_holds_every_one_and_its_ends_are_met(component, asked):
     found = [earns(component, asked, result) for result in range(furthest(component))]
@@ -149,7 +149,7 @@ def test_the_range_over_results_holds_every_one_and_its_ends_are_met(component, 
     assert_told(total([component], asked), found)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(one_component, small_deals, small_deals)
 def test_the_range_of_a_difference_holds_it_from_every_result_and_its_ends_are_met(component, less, more):
     every = range(furthest(component))
@@ -160,7 +160,7 @@ def test_the_range_of_a_difference_holds_it_from_every_result_and_its_ends_are_m
     assert_told(told, found)
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(one_component, small_deals, small_deals, st.integers(0, FURTHEST))
 def test_from_a_known_result_two_deals_differ_by_what_each_of_them_earns(component, less, more, result):
     known = standing({component.measure: result})

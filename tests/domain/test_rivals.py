@@ -129,7 +129,7 @@ bare_deals = st.tuples(a.deals(), st.sets(st.sampled_from(["margin", "units", "p
 )
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(a.plans() | a.alliance_rules(), bare_deals, st.data())
 def test_terms_without_flaws_can_always_be_paid(terms, asked, data):
     role = data.draw(st.sampled_from(PayRole))

@@ -144,10 +144,9 @@ def test_a_period_s_limits_are_shown_from_nothing_earned():
     assert example(goal(), FixedAmount(eur(300)), Cap(eur(10_000), YEARLY)).total == eur(1_725)
 
 
-def test_rules_are_shown_at_their_credit_and_without_the_plan():
-    credited, uplift = Percentage(percent(2), Basis.CREDITED), Percentage(percent(10), Basis.COMMISSION)
-
-    assert example(credited, uplift, credit=HALF).total == eur(550)
+def test_rules_are_shown_at_their_credit():
+    assert example(Percentage(percent(2), Basis.CREDITED), credit=HALF).total == eur(500)
+    assert example(Percentage(percent(2)), credit=HALF).total == eur(1_000)
 
 
 @settings(max_examples=30)
