@@ -91,6 +91,10 @@ def test_own_quota_comes_before_that_of_the_role():
     assert paid([accelerator(*ONE_STEP)], deal(), own).lines[0].quota == eur(50_000)
 
 
+def test_an_own_quota_of_nothing_is_none_and_that_of_the_role_counts():
+    assert paid([accelerator(*ONE_STEP)], deal(), booked(0, quota=eur(0))).lines[0].quota == eur(100_000)
+
+
 def test_where_a_step_starts_is_rounded_to_the_cent():
     third = accelerator(("33.3333", 200), quota=eur("0.05"))
 

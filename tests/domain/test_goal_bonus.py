@@ -104,6 +104,14 @@ def test_own_figures_come_before_those_of_the_role():
     assert amount(without_hurdle, deal(), booked(600_000, target_bonus=eur(57_000))) == exactly(2_850)
 
 
+@pytest.mark.parametrize("nothing", [0, eur(0), eur(-5)])
+def test_a_quota_of_nothing_is_none_and_that_of_the_role_counts(nothing):
+    own = booked(600_000, quota=nothing)
+
+    assert pay_line(goal(), deal(), WHOLE, own).quota == eur(1_000_000)
+    assert amount(goal(Curve(), quota=None), deal(), own) is None
+
+
 def test_the_base_is_what_is_booked_or_what_is_expected_as_the_asker_chooses():
     own = Figures(YEAR, booked=eur(100_000), expected=eur(900_000))
 

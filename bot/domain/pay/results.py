@@ -18,7 +18,7 @@ from bot.domain.measures import Measure, Quantity, alike, size
 from bot.domain.money import MixedCurrencies, Money, Rate, Span, round_half_up
 from bot.domain.pay.ladders import Ladder, accelerated, ladder
 from bot.domain.pay.lines import FactorState, GoalLine, Part, TieredLine
-from bot.domain.pay.situation import Situation, counts
+from bot.domain.pay.situation import Situation, counts, own_quota
 
 _MOST_COMBINATIONS = 20_000
 """Beyond it a range is not worth the wait; it is then told as unknown."""
@@ -76,7 +76,7 @@ def _states(goal: GoalBonus, deal: Deal, situation: Situation) -> list[FactorSta
 
 def _state(factor: Factor, deal: Deal, situation: Situation) -> FactorState:
     own = situation.of(factor.measure, factor.period, factor.owner, deal.closes)
-    quota = (own.quota if own else None) or factor.quota
+    quota = own_quota(own) or factor.quota
     so_far = situation.result(factor.measure, factor.period, factor.owner, deal.closes)
     return FactorState(factor, counts(factor.measure, deal), quota, so_far)
 
@@ -152,8 +152,8 @@ def _climb(component: Tiers | Accelerator | Threshold, deal: Deal, situation: Si
     so_far = situation.result(component.measure, component.period, component.owner, deal.closes)
     quota = None
     if isinstance(component, Accelerator):
-        kept = own.quota if own and isinstance(own.quota, Money) else None
-        quota = kept or component.quota
+        kept = own_quota(own)
+        quota = kept if isinstance(kept, Money) else component.quota
     _one_currency(deal, so_far, quota)
     return _Climb(_ladder_of(component, deal, quota), so_far, quota)
 

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.incentives import Component, Credit, Deal, Measure, Owner
-from bot.domain.measures import Quantity
+from bot.domain.measures import Quantity, size
 from bot.domain.money import Money, Rate, Span
 from bot.domain.people import Figures, PayRole
 from bot.domain.periods import Days, PeriodKind, period_containing
@@ -110,6 +110,11 @@ def counts(measure: Measure, deal: Deal) -> Quantity:
             return units(deal)
         case Measure.DEALS:
             return 1
+
+
+def own_quota(own: Figures | None) -> Quantity | None:
+    """The person's own quota; None also where it is not above zero: nobody attains a share of nothing."""
+    return None if own is None or own.quota is None or size(own.quota) <= 0 else own.quota
 
 
 def margin(deal: Deal) -> Money:
