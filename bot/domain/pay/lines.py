@@ -134,7 +134,10 @@ class ShareLine:
 
 @dataclass(frozen=True, slots=True)
 class LimitLine:
-    """What a cap takes away (negative) or a floor adds to the pay `of`; `so_far` is the period's pay without it."""
+    """What a cap takes away (negative) or a floor adds to the pay `of`; `so_far` is the period's pay without it.
+
+    A period's floor is paid once; what a deal earns below it fills what was paid already, so the line may be negative.
+    """
 
     component: Cap | Floor
     of: Span | None
