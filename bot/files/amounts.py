@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from bot.domain.measures import Quantity
+from bot.domain.measures import Quantity, size
 from bot.domain.money import CURRENCIES, PARTS_PER_MILLION, Money, Rate
 from bot.domain.refusals import ProblemKind
 from bot.files.nodes import Node
@@ -22,7 +22,7 @@ _AMOUNT = re.compile(rf"(-?{_WHOLE}(?:\.\d{{1,6}})?)(?:{_GAP}?([A-Z]{{3}}))?")
 _AMBIGUOUS = re.compile(r"(-?[1-9]\d{0,2})[.,](\d{3})(?: ?[A-Z]{3})?")
 _PERCENT = re.compile(rf"(-?(?:0|[1-9]\d{{0,6}})(?:\.\d+)?){_GAP}?%")
 _FACTOR = re.compile(r"(?:0|[1-9]\d{0,6})(?:\.\d{1,6})?")
-_NUMBER = re.compile(rf"-?(?:0|[1-9]\d{{0,2}}(?:{_GAP}\d{{3}}){{1,2}}|[1-9]\d{{0,8}})")
+_NUMBER = re.compile(rf"(?:0|[1-9]\d{{0,2}}(?:{_GAP}\d{{3}}){{1,2}}|[1-9]\d{{0,8}})")
 
 
 def _bare(number: str) -> str:
@@ -120,6 +120,18 @@ def _written_pays(pays: Money | Rate, context: Context) -> str:
     return _written_money(pays, context) if isinstance(pays, Money) else _written_percent(pays, context)
 
 
+def at_least(minor: int) -> Notation[Quantity]:
+    """Quantities of at least so many minor units, or so many things."""
+
+    def read(node: Node, context: Context) -> Quantity:
+        quantity = _quantity(node, context)
+        if size(quantity) < minor:
+            raise refused(single(node), ProblemKind.TOO_SMALL)
+        return quantity
+
+    return Notation(read, _written_quantity, AMOUNT_SCHEMA)
+
+
 AMOUNT_SCHEMA: Schema = {
     "type": ["number", "string"],
     "pattern": rf"^-?{_WHOLE}(\.\d{{1,6}})?({_GAP}?[A-Z]{{3}})?$",
@@ -128,6 +140,8 @@ AMOUNT_SCHEMA: Schema = {
 PERCENT_SCHEMA: Schema = {"type": "string", "pattern": rf"^-?(0|[1-9]\d{{0,6}})(\.\d{{1,4}})?{_GAP}?%$"}
 
 MONEY = Notation(_money, _written_money, AMOUNT_SCHEMA)
+POSITIVE = at_least(1)
+NOT_NEGATIVE = at_least(0)
 PERCENT = Notation(_percent, _written_percent, PERCENT_SCHEMA)
 PAYS = Notation(_pays, _written_pays, {"anyOf": [AMOUNT_SCHEMA, PERCENT_SCHEMA]})
 QUANTITY = Notation(_quantity, _written_quantity, AMOUNT_SCHEMA)

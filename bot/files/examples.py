@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
 
 from bot.domain.examples import Example
 from bot.domain.incentives import Customer, Deal, Fact
-from bot.domain.money import WHOLE, Money, Span
+from bot.domain.money import NOTHING, WHOLE, Money, Span
 from bot.domain.pay import Base, Situation
 from bot.domain.people import Figures, PayRole
 from bot.domain.periods import PeriodKind, period_containing
-from bot.domain.refusals import ProblemKind
-from bot.files.amounts import AMOUNT_SCHEMA, MONEY, NUMBER, PERCENT
+from bot.domain.refusals import FlawKind, ProblemKind
+from bot.files.amounts import AMOUNT_SCHEMA, MONEY, NOT_NEGATIVE, NUMBER, PERCENT, POSITIVE
 from bot.files.goals import Counted, by_goal, by_period
 from bot.files.nodes import Node, Unreadable
 from bot.files.notations import DAY, TEXT, Context, Notation, words
@@ -46,6 +46,9 @@ def example_of(node: Node, context: Context, fields: Shape[dict[str, Any]], numb
     if margin is not None and margin.currency != amount.currency:
         path = node.place.key("margin")
         raise Unreadable(node.place.problem(ProblemKind.MARGIN_CURRENCY, amount.currency, path=path))
+    if not NOTHING <= said["credit"] <= WHOLE:
+        problem = node.place.problem(ProblemKind.FLAW, path=node.place.key("credit"))
+        raise Unreadable(replace(problem, flaw=FlawKind.CREDIT_OUTSIDE))
     facts = {fact.value: said[fact] for fact in Fact}
     deal = Deal(amount, said["closes"], margin, said["units"], **facts)
     standing = {"base": said["base"], "role": said["role"], "deals_so_far": said["deals_so_far"]}
@@ -88,7 +91,7 @@ def example_shape(looks_at: Counted | None, usual: Usual, foreign: str = "") -> 
         else (looks_at.results, looks_at.quotas, looks_at.targets, looks_at.periods)
     )
     every = (
-        Field("deal", "deal", MONEY, "The deal amount without VAT; another currency stands behind it."),
+        Field("deal", "deal", POSITIVE, "The deal amount without VAT; another currency stands behind it."),
         Field("closes", "closes", DAY, "The closing day.", usual.closes or NEEDED),
         Field("margin", "margin", MONEY, "The margin, in the deal's currency.", None),
         Field("units", "units", NUMBER, "How many units.", None),
@@ -97,11 +100,11 @@ def example_shape(looks_at: Counted | None, usual: Usual, foreign: str = "") -> 
         Field("region", "region", TEXT, "The region.", None),
         Field("months", "months", NUMBER, "How many months the contract runs.", None),
         Field("role", "role", ROLE, "What the seller is paid as.", usual.role),
-        Field("so far", "so_far", by_goal(results), "The result of the period before the deal.", {}),
-        Field("expected", "expected", by_goal(results), "The result expected at the period's end without it.", {}),
+        Field("so far", "so_far", by_goal(results, NOT_NEGATIVE), "The result of the period before the deal.", {}),
+        Field("expected", "expected", by_goal(results, NOT_NEGATIVE), "The result at the period's end without it.", {}),
         Field("base", "base", words(Base), "From which of the two the deal is counted.", Base.BOOKED),
-        Field("quota", "quota", by_goal(quotas), "The own quota.", {}),
-        Field("target bonus", "target_bonus", by_goal(targets, of_money=True), "The own target bonus.", {}),
+        Field("quota", "quota", by_goal(quotas, POSITIVE), "The own quota.", {}),
+        Field("target bonus", "target_bonus", by_goal(targets, POSITIVE, of_money=True), "The own target bonus.", {}),
         Field("deals so far", "deals_so_far", NUMBER, "How many deals came before it.", None),
         Field("earned", "earned", by_period(periods), "The pay so far in the period of a cap or floor.", {}),
         Field("credit", "credit", PERCENT, "The share of the deal that counts for the plan.", WHOLE),
@@ -123,9 +126,10 @@ def example_shape(looks_at: Counted | None, usual: Usual, foreign: str = "") -> 
 def _between(node: Node, context: Context) -> Span:
     ends = as_listing(node)
     amounts = all_of(partial(MONEY.read, end, context) for end in ends.items)
-    if len(amounts) != len(("low", "high")) or amounts[1] < amounts[0]:
-        raise Unreadable(ends.place.problem(ProblemKind.NOT_A_SPAN))
-    return Span(amounts[0], amounts[1])
+    try:
+        return Span(*amounts)
+    except (TypeError, ValueError):
+        raise Unreadable(ends.place.problem(ProblemKind.NOT_A_SPAN)) from None
 
 
 _BETWEEN: Notation[Span] = Notation(

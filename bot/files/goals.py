@@ -27,10 +27,11 @@ from bot.domain.incentives import (
     Threshold,
     Tiers,
 )
+from bot.domain.measures import Quantity
 from bot.domain.money import Rate
 from bot.domain.periods import PeriodKind
 from bot.domain.refusals import ProblemKind
-from bot.files.amounts import AMOUNT_SCHEMA, MONEY, QUANTITY
+from bot.files.amounts import AMOUNT_SCHEMA, NOT_NEGATIVE
 from bot.files.nodes import Group, Node, Unreadable, Value
 from bot.files.notations import Context, Notation, Schema, in_words, single
 from bot.files.shapes import all_of
@@ -102,13 +103,13 @@ _KEYS_SCHEMA: Schema = {
 }
 
 
-def by_goal(goals: tuple[Goal, ...] | None, *, of_money: bool = False) -> Notation[Mapping[Goal, Any]]:
-    """Numbers by goal, or a single one: for the only goal there is, or, of money, for all of them."""
+def by_goal(
+    goals: tuple[Goal, ...] | None, quantity: Notation[Quantity], *, of_money: bool = False
+) -> Notation[Mapping[Goal, Any]]:
+    """Quantities by goal, or a single one: for the only goal there is, or, of money, for all of them."""
 
-    def number(node: Node, goal: Goal, context: Context) -> Any:  # noqa: ANN401 - an amount or a number
-        if of_money:
-            return MONEY.read(node, context)
-        return QUANTITY.read(node, replace(context, is_count=goal.measure.is_count))
+    def number(node: Node, goal: Goal, context: Context) -> Quantity:
+        return quantity.read(node, replace(context, is_count=goal.measure.is_count and not of_money))
 
     def read(node: Node, context: Context) -> Mapping[Goal, Any]:
         if goals is None:
@@ -137,13 +138,13 @@ def by_period(periods: tuple[PeriodKind, ...] | None) -> Notation[Mapping[Period
             value = single(node)
             if periods is not None and len(periods) != 1:
                 raise _unclear(value, periods)
-            amount = MONEY.read(value, context)
+            amount = NOT_NEGATIVE.read(value, context)
             return dict.fromkeys(periods or (), amount)
 
         def entry(key: Value, value: Node) -> tuple[PeriodKind, Any]:
             if key.text not in words:
                 raise _unclear(key, tuple(words))
-            return words[key.text], MONEY.read(value, context)
+            return words[key.text], NOT_NEGATIVE.read(value, context)
 
         return dict(all_of(partial(entry, key, value) for key, value in node.entries))
 

@@ -31,7 +31,7 @@ MOST_SIGNS = 200
 """Characters of a name."""
 _UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Unicode's categories of control characters, halves of characters, and breaks of lines and paragraphs."""
-_DAY = re.compile(r"[12]\d{3}-\d\d-\d\d")
+_DAY = re.compile(r"(?:19|2\d)\d\d-\d\d-\d\d")
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .&/+-]*[\w.&/+])?")
 _NOT_AS_TEXT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 """What other readers of YAML take for something else than text."""

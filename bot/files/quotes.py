@@ -11,6 +11,7 @@ from bot.domain.examples import Example, as_in_force, plan_that_pays
 from bot.domain.incentives import AllianceRules, Route
 from bot.domain.people import Figures
 from bot.domain.refusals import FileUnreadable
+from bot.files.amounts import NOT_NEGATIVE
 from bot.files.examples import Usual, example_of, example_shape, figures_of
 from bot.files.goals import by_goal, counted
 from bot.files.nodes import Group, Node, Place, Unreadable, Value
@@ -93,7 +94,7 @@ def _with_partner(
     if not texts:
         return ()
     goals = counted(each.terms for each in rules.values()).results
-    results = by_goal(goals).read(_node(WITH_PARTNER, texts), context)
+    results = by_goal(goals, NOT_NEGATIVE).read(_node(WITH_PARTNER, texts), context)
     said = {"so_far": results, "expected": {}, "quota": {}, "target_bonus": {}, "earned": {}}
     return figures_of(said, asked.deal.closes)
 

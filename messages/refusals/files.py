@@ -140,9 +140,12 @@ def _unreadable(kind: ProblemKind, found: str, language: Language) -> str:
             found=found,
         ),
         ProblemKind.TOO_PRECISE: language.say("“{found}” has too many decimals.", found=found),
+        ProblemKind.TOO_SMALL: language.say(
+            "“{found}” is too small: results start at 0, all else above it.", found=found
+        ),
         ProblemKind.PERCENT_UNREADABLE: language.say("“{found}” is no percentage. Write 2.5 %.", found=found),
         ProblemKind.FACTOR_UNREADABLE: language.say("“{found}” is no factor. Write 1.5.", found=found),
-        ProblemKind.NUMBER_UNREADABLE: language.say("“{found}” is no whole number.", found=found),
+        ProblemKind.NUMBER_UNREADABLE: language.say("“{found}” is no whole number from 0 up.", found=found),
         ProblemKind.DAY_UNREADABLE: language.say("“{found}” is no day. Write 2027-03-31.", found=found),
         ProblemKind.DAYS_UNREADABLE: language.say(
             "“{found}” are no days. Write 2027-01-01 to 2027-03-31, or from 2027-01-01.", found=found

@@ -51,7 +51,16 @@ from bot.domain.refusals.entered import (
     TooLong,
     TooMany,
 )
-from bot.domain.refusals.files import ExamplesNotKept, FileUnreadable, NotKept, OfFiles, Problem, ProblemKind
+from bot.domain.refusals.files import (
+    ExamplesNotKept,
+    FileTooLarge,
+    FileUnreachable,
+    FileUnreadable,
+    NotKept,
+    OfFiles,
+    Problem,
+    ProblemKind,
+)
 from bot.domain.refusals.leads import LeadClosed, NamesCustomer, NoValues, OfLeads, UnknownLead
 from bot.domain.refusals.meanwhile import AlreadyDone, ChangedMeanwhile, Gone, Meanwhile
 from bot.domain.refusals.payouts import (
@@ -94,6 +103,8 @@ __all__ = [
     "EndsBeforeStart",
     "ExamplesNotKept",
     "FileNotTaken",
+    "FileTooLarge",
+    "FileUnreachable",
     "FileUnreadable",
     "Flaw",
     "FlawKind",

@@ -40,6 +40,8 @@ class ProblemKind(StrEnum):
     AMOUNT_AMBIGUOUS = "amount_ambiguous"
     AMOUNT_UNREADABLE = "amount_unreadable"
     TOO_PRECISE = "too_precise"
+    TOO_SMALL = "too_small"
+    """A deal, a quota or a target bonus of nothing, or a result below it."""
     PERCENT_UNREADABLE = "percent_unreadable"
     FACTOR_UNREADABLE = "factor_unreadable"
     NUMBER_UNREADABLE = "number_unreadable"
@@ -102,5 +104,17 @@ class ExamplesNotKept(Refusal):
     examples: tuple[NotKept, ...]
 
 
-OfFiles = FileUnreadable | ExamplesNotKept
+@dataclass(eq=False)
+class FileTooLarge(Refusal):
+    """A file is larger than any plan."""
+
+    kilobytes: int
+
+
+@dataclass(eq=False)
+class FileUnreachable(Refusal):
+    """Slack does not hand the file over just now."""
+
+
+OfFiles = FileUnreadable | ExamplesNotKept | FileTooLarge | FileUnreachable
 """Every refusal of a file."""
