@@ -16,6 +16,7 @@ def cosell_help(language: Language) -> Message:
     head = language.say("What do you earn together with a partner instead of alone? Ask:")
     asked = [
         language.say("`/cosell acme 50k` – the answer at once"),
+        language.say("`/cosell acme 50k 30% closing june so far 120k margin 12k` – with what you know, in any order"),
         language.say("`/cosell acme` – a form, for chances and details"),
         language.say("`/cosell 50k` – which partner fits the customer, and what each means for the deal"),
         language.say("`/cosell history acme` – which rules count since when, and what changes next"),
