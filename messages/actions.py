@@ -16,6 +16,10 @@ class Action(StrEnum):
     """The value is the version's id."""
     RETURN = "version.return"
     """The value is the version's id."""
+    RULE_MORE = "rule.more"
+    """Shows the conditions of a rule or plan form; the form's private metadata says which form it is."""
+    RULE_FILE = "rule.file"
+    """Opens the form a file is dropped into; the value is the alliance's handle, or `plan`."""
     END = "alliance.end"
     """The value is the alliance's handle."""
     TEXTS = "alliance.texts"
@@ -89,6 +93,8 @@ class FormId(StrEnum):
     RULE_CONFIRM = "rule.confirm"
     PLAN = "plan.draft"
     PLAN_CONFIRM = "plan.confirm"
+    RULE_FILE = "rule.file"
+    RULE_END = "rule.end"
     RELEASE = "version.release"
     RETURN = "version.return"
     PEOPLE = "people.assign"
@@ -142,6 +148,24 @@ class Field(StrEnum):
     CREDIT = "credit"
     VALID_FROM = "valid_from"
     JOIN = "join"
+    PER = "per"
+    FIRST_DEALS = "first_deals"
+    BANDS = "bands"
+    SCOPE = "scope"
+    STEPS = "steps"
+    OVERAGE = "overage"
+    FACTOR = "factor"
+    SHARES = "shares"
+    WITHIN_MONTHS = "within_months"
+    RETURNS = "returns"
+    TRIGGERS = "triggers"
+    DEAL_BELOW = "deal_below"
+    CLOSING_FIRST = "closing_first"
+    CLOSING_LAST = "closing_last"
+    GROUP = "group"
+    LOWER = "lower"
+    SERIES = "series"
+    FILE = "file"
 
     TARGET_BONUS = "target_bonus"
     QUOTA = "quota"
@@ -151,6 +175,9 @@ class Field(StrEnum):
     EARNED = "earned"
     HURDLE = "hurdle"
     CAP = "cap"
+    WEIGHT = "weight"
+    POINTS = "points"
+    CURVE = "curve"
 
     APPROVAL = "approval"
     BUDGET = "budget"
@@ -216,6 +243,31 @@ class Field(StrEnum):
     ASSUMED_CHANCE = "assumed_chance"
 
     QUESTION_TEXT = "question_text"
+
+
+class Kind(StrEnum):
+    """Option values of `Field.KIND`: the kinds of components, as the domain calls them."""
+
+    PERCENTAGE = "percentage"
+    FIXED_AMOUNT = "fixed_amount"
+    BONUS = "bonus"
+    GOAL_BONUS = "goal_bonus"
+    TIERS = "tiers"
+    ACCELERATOR = "accelerator"
+    THRESHOLD = "threshold"
+    MULTIPLIER = "multiplier"
+    CAP = "cap"
+    FLOOR = "floor"
+    OVERRIDE = "override"
+    SPLIT = "split"
+    CLAWBACK = "clawback"
+
+
+class CurveKind(StrEnum):
+    """Option values of `Field.CURVE`: how a goal pays between the points of its curve."""
+
+    STRAIGHT = "straight"
+    STEPPED = "stepped"
 
 
 class Join(StrEnum):

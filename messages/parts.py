@@ -31,6 +31,7 @@ from slack_sdk.models.blocks import (
     TimePickerElement,
     UserSelectElement,
 )
+from slack_sdk.models.blocks.block_elements import FileInputElement
 
 from messages.actions import Action, Field, run
 from messages.language import NO_BREAK_SPACE
@@ -156,8 +157,17 @@ def option(text: str, value: str) -> Option:
     return Option(text=PlainTextObject(text=cut(text, OPTION_LIMIT)), value=str(value))
 
 
-def _input(field: Field, label: str, element: InputInteractiveElement, hint: str, *, optional: bool) -> InputBlock:
-    return InputBlock(block_id=field, label=label, element=element, hint=hint or None, optional=optional)
+def _input(
+    field: Field, label: str, element: InputInteractiveElement, hint: str, *, optional: bool, tells: bool = False
+) -> InputBlock:
+    return InputBlock(
+        block_id=field,
+        label=label,
+        element=element,
+        hint=hint or None,
+        optional=optional,
+        dispatch_action=tells or None,
+    )
 
 
 def text_input(
@@ -188,8 +198,9 @@ def choice(
     chosen: str | None = None,
     hint: str = "",
     optional: bool = False,
+    tells: bool = False,
 ) -> InputBlock:
-    """One of several: value → text. Up to four lie open, more in a list."""
+    """One of several: value → text. Up to four lie open, more in a list. With `tells` we hear of it at once."""
     offered = [option(text, value) for value, text in options.items()]
     initial = next((one for one in offered if one.value == chosen), None)
     few = len(offered) <= 4  # noqa: PLR2004 - what one glance takes in
@@ -198,7 +209,7 @@ def choice(
         if few
         else StaticSelectElement(action_id=field, options=offered, initial_option=initial)
     )
-    return _input(field, label, element, hint, optional=optional)
+    return _input(field, label, element, hint, optional=optional, tells=tells)
 
 
 def ticks(
@@ -251,6 +262,12 @@ def channel_input(
     """One public channel."""
     element = ChannelSelectElement(action_id=field, initial_channel=channel_id)
     return _input(field, label, element, hint, optional=optional)
+
+
+def file_input(field: Field, label: str, *, kinds: Sequence[str], hint: str = "") -> InputBlock:
+    """One file to drop; `kinds` are the endings it may have."""
+    element = FileInputElement(action_id=field, filetypes=list(kinds), max_files=1)
+    return _input(field, label, element, hint, optional=False)
 
 
 def partner_input(label: str, *, partner: tuple[str, str] | None, example: str) -> InputBlock:

@@ -14,6 +14,7 @@ from bot.domain.earnings import Comparison
 from bot.domain.evidence import Evidence
 from bot.domain.history import Entry
 from bot.domain.incentives import Deal
+from bot.domain.lowering import Lowering
 from bot.domain.money import Money, Rate
 from bot.domain.pay import Line
 from bot.domain.people import PayRole
@@ -58,12 +59,16 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class WorkedExample:
-    """What terms pay for one plain deal; a goal is shown from `so_far`, with figures marked `assumed` if not given."""
+    """What terms pay for one plain deal; a goal is shown from `so_far`, with figures marked `assumed` if not given.
+
+    `plan_pays` is what the plan is assumed to pay for it, where rules take a share of that.
+    """
 
     deal: Deal
     lines: tuple[Line, ...]
     total: Money
     assumed: bool
+    plan_pays: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +76,18 @@ class DraftCard:
     """A draft on its way to release: the terms, one worked example, whom it concerns.
 
     `partner` is None for a plan. `replaces` is the version in force when it starts, if any. `reviewers` are the Slack
-    ids of those who may release it (the drafter is not among them).
+    ids of those who may release it (the drafter is not among them). `example` is None where the version ends the rules;
+    `lowering` tells by how much it lowers pay, if it does.
     """
 
     version: Version
     partner: str | None
     handle: str | None
-    example: WorkedExample
+    example: WorkedExample | None
     replaces: Version | None
     drafter_slack_id: str
     reviewers: tuple[str, ...]
+    lowering: Lowering | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,9 @@ class State(StrEnum):
 class Version:
     """One state of a plan or of alliance rules. Terms are never edited: a change is a version with a higher number.
 
-    `valid` are the closing dates it is for. `reason` is why it was returned; `approval` names what it was released on
-    (a works council's approval, say); `budget` is what sales operations set aside for it.
+    `valid` are the closing dates it is for. One without components ends the series: see `ends`. `reason` is why it was
+    returned; `approval` names what it was released on (a works council's approval, say); `budget` is what sales
+    operations set aside for it.
     """
 
     id: int
@@ -56,6 +57,11 @@ class Version:
     reason: str = ""
     approval: str = ""
     budget: Money | None = None
+
+    @property
+    def ends(self) -> bool:
+        """Whether it ends its series: nothing is in force from its first day on; what was before stays as it was."""
+        return not self.terms.components
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +88,12 @@ def by_alliance(versions: Iterable[Version]) -> Mapping[int | None, Sequence[Ver
 def in_force(versions: Sequence[Version], day: date) -> InForce | None:
     """The released version of a series that counts for deals closing on the day.
 
-    A newer version takes over on its first day; an older one never comes back, not even when the newer one ends.
+    A newer version takes over on its first day; an older one never comes back, not even when the newer one ends. None
+    where the newest one is there to end the series.
     """
     released = sorted((v for v in versions if v.state is State.RELEASED), key=lambda v: v.number)
     started = [v for v in released if v.valid.start <= day]
-    if not started or day not in started[-1].valid:
+    if not started or started[-1].ends or day not in started[-1].valid:
         return None
     current = started[-1]
     followers = [v.valid.start for v in released if v.number > current.number]

@@ -11,6 +11,7 @@ from bot.domain.cards import WorkedExample
 from bot.domain.incentives import (
     Accelerator,
     AllianceRules,
+    Basis,
     Cap,
     Component,
     Conditions,
@@ -19,12 +20,15 @@ from bot.domain.incentives import (
     Factor,
     Floor,
     GoalBonus,
+    Mode,
+    Override,
+    Percentage,
     Terms,
     Threshold,
     Tiers,
 )
 from bot.domain.measures import Quantity, alike, size
-from bot.domain.money import WHOLE, Money, Span
+from bot.domain.money import WHOLE, Money, Rate, Span
 from bot.domain.pay import Situation, pay
 from bot.domain.people import Figures, PayRole
 from bot.domain.periods import period_containing
@@ -35,6 +39,8 @@ _QUOTA = 1_000_000
 _QUOTA_NUMBER = 20
 _TARGET = 28_500
 _MONTHS = 12
+_PLAN_PAYS = Fraction(2, 100)
+"""Of the deal amount: what a plan is assumed to pay where rules take a share of it."""
 
 
 def worked_example(terms: Terms, role: PayRole, day: date, fiscal_year_starts: int) -> WorkedExample:
@@ -43,23 +49,32 @@ def worked_example(terms: Terms, role: PayRole, day: date, fiscal_year_starts: i
     The deal has the first product, customer and region that conditions ask for, and another amount or number of months
     where more conditions hold with it. A goal is shown from where it begins to pay, other results and the period's pay
     from nothing; where the terms name no quota or target bonus, 1,000,000 (or 20 deals or units) and 28,500 are
-    assumed. Rules on top are shown without the plan.
+    assumed. Rules on top are shown without the plan, unless they take a share of what it pays: then 2 % of the deal
+    amount is assumed for it.
     """
     deal = example_deal(terms.components, terms.currency, day)
     figures = tuple(_figures(terms.components, terms.currency, deal.closes, fiscal_year_starts))
     situation = Situation(figures, fiscal_year_starts=fiscal_year_starts, role=role, deals_so_far=0)
     credit = terms.credit if isinstance(terms, AllianceRules) else WHOLE
-    paid = pay(terms, deal, situation, credit, Span.exactly(Money(0, terms.currency)))
+    plan_pays = deal.amount.times(_PLAN_PAYS) if _takes_of_the_plan(terms) else None
+    paid = pay(terms, deal, situation, credit, Span.exactly(plan_pays or Money(0, terms.currency)))
     total = paid.total and paid.total.exact
     assumed = any(_is_assumed(component) for component in terms.components)
-    return WorkedExample(deal, paid.lines, total or Money(0, terms.currency), assumed)
+    return WorkedExample(deal, paid.lines, total or Money(0, terms.currency), assumed, plan_pays)
+
+
+def _takes_of_the_plan(terms: Terms) -> bool:
+    """Whether rules on top pay a share of the commission so far, which begins with what the plan pays."""
+    if not isinstance(terms, AllianceRules) or terms.mode is not Mode.ON_TOP:
+        return False
+    return any(isinstance(c, Percentage | Override) and c.basis is Basis.COMMISSION for c in terms.components)
 
 
 def example_deal(components: Iterable[Component], currency: str, day: date) -> Deal:
     """A plain deal for which the components' conditions hold, as far as they hold together."""
     components = tuple(components)
     conditions = [component.when for component in components]
-    amount = _amount(conditions, currency)
+    amount = _amount(conditions, [_pays_from(component) for component in components], currency)
     starts = [c.window.start for c in components if c.kind == "bonus"]
     starts += [when.closes.start for when in conditions if when.closes is not None]
     return Deal(
@@ -74,9 +89,25 @@ def example_deal(components: Iterable[Component], currency: str, day: date) -> D
     )
 
 
-def _amount(conditions: Sequence[Conditions], currency: str) -> Money:
-    """50,000, or the first amount for which more of the conditions hold."""
+def _pays_from(component: Component) -> Money | None:
+    """A deal amount from which a threshold or tiers by deal size pay something, where smaller deals get nothing."""
+    if isinstance(component, Threshold) and component.period is None:
+        return component.reached
+    if isinstance(component, Tiers) and component.period is None and not component.measure.is_count:
+        paying = next((n for n, tier in enumerate(component.tiers) if _worth(tier.pays)), 0)
+        start = component.tiers[paying].start if paying else None
+        return start.times(Fraction(2)) if isinstance(start, Money) else None
+    return None
+
+
+def _worth(pays: Rate | Money) -> int:
+    return pays.ppm if isinstance(pays, Rate) else pays.minor
+
+
+def _amount(conditions: Sequence[Conditions], pays_from: Sequence[Money | None], currency: str) -> Money:
+    """50,000, or the first amount for which more of the conditions hold and more components pay."""
     bounds = [(when.deal_from, when.deal_below) for when in conditions]
+    bounds += [(low, None) for low in pays_from if low is not None]
     ours = [(_minor(low, currency), _minor(high, currency)) for low, high in bounds]
     usual = Money.of(_AMOUNT, currency).minor
     return Money(_within_most(ours, usual, lambda high: high // 2), currency)

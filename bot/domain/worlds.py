@@ -13,7 +13,7 @@ from bot.domain.incentives.deals import in_category, same
 MOST_WORLDS = 2_000
 """So many combinations are tried at most; beyond it the values of the facts last in `Fact` are left open."""
 
-_SOME_OTHER = "\0"
+SOME_OTHER = "\0"
 """A product or region no condition names."""
 
 
@@ -65,7 +65,7 @@ def _values(fact: Fact, terms: tuple[Terms, ...]) -> list[Any]:
         case Fact.CUSTOMER:
             return list(Customer)
         case Fact.REGION:
-            return [_SOME_OTHER, *_distinct(when.region for when in conditions if when.region)]
+            return [SOME_OTHER, *_distinct(when.region for when in conditions if when.region)]
         case Fact.MONTHS:
             bounds = {b for when in conditions for b in (when.months_from, when.months_below) if b is not None}
             return sorted({0} | bounds)
@@ -84,7 +84,7 @@ def _products(terms: tuple[Terms, ...]) -> list[str]:
             for when, categories in asking
         )
 
-    found = {meets(name): name for name in reversed([_SOME_OTHER, *named, *members])}
+    found = {meets(name): name for name in reversed([SOME_OTHER, *named, *members])}
     return list(reversed(found.values()))
 
 

@@ -49,7 +49,7 @@ class Answers:
         for block, elements in view.get("state", {}).get("values", {}).items():
             for element in elements.values():
                 self._values[block] = _value(element)
-        self._language = language
+        self.language = language
         self.currency = currency
         self.problems: dict[str, AnyRefusal] = {}
 
@@ -90,6 +90,22 @@ class Answers:
                 self.refuse(field, TooLong(limit, len(entry)))
         return entries
 
+    def each(self, field: Field, reader: Callable[[str], T], most: int, *, needed: bool = False) -> tuple[T, ...]:
+        """What every line says, empty ones left out."""
+        typed = [line.strip(" \t\r•") for line in str(self._values.get(field) or "").split("\n")]
+        lines = [line for line in typed if line]
+        if needed and not lines:
+            self.refuse(field, Missing())
+        if len(lines) > most:
+            self.refuse(field, TooMany(most))
+        found = []
+        for line in lines:
+            try:
+                found.append(reader(line))
+            except Refusal as problem:
+                self.refuse(field, problem)
+        return tuple(found)
+
     def choice(self, field: Field, kinds: type[E], default: E) -> E:
         """One of a list; the default where nothing was chosen."""
         value = self._values.get(field)
@@ -111,7 +127,7 @@ class Answers:
 
         def reader(typed: str) -> Money:
             try:
-                return read_amount(typed, self._language, self.currency)
+                return read_amount(typed, self.language, self.currency)
             except AmountNotPositive:
                 if zero and not re.search(r"[1-9–−-]", typed):
                     return Money(0, self.currency)
@@ -122,6 +138,10 @@ class Answers:
     def rate(self, field: Field, *, low: int, high: int, needed: bool = False) -> Rate | None:
         """A percentage between two whole numbers, both included."""
         return self._read(field, lambda typed: read_rate(typed, low, high), needed=needed)
+
+    def some(self, field: Field, *, low: int, high: int) -> int | None:
+        """A whole number between two, both included, or nothing."""
+        return self.number(field, low=low, high=high) if str(self._values.get(field) or "").strip() else None
 
     def number(self, field: Field, *, low: int, high: int) -> int:
         """A whole number between two, both included; where it is none the lower one stands in."""

@@ -58,6 +58,7 @@ ALLIANCE_WORDS: Mapping[str, tuple[Answering, tuple[str, ...]]] = {
     "resume": (alliances.resume, ("fortsetzen", "activate", "aktivieren")),
     "end": (alliances.ask_end, ("beenden",)),
     "incentive": (rules.open_rule, ("rule", "regel", "prämie", "incentives")),
+    "incentive-end": (rules.open_end, ("rule-end", "regel-ende", "prämie-ende")),
     "plan": (rules.open_plan, ("vergütungsplan",)),
     "history": (alliances.history, ("verlauf", "historie")),
     "balance": (reports.balance, ("bilanz", "geben", "reciprocity")),

@@ -29,7 +29,7 @@ from bot.domain.refusals import (
     UnitsMissing,
 )
 from bot.domain.rights import may, require
-from bot.domain.versions import InForce, Series, Version, in_force
+from bot.domain.versions import InForce, Series, State, Version, in_force
 from bot.ports import Books
 
 
@@ -237,4 +237,5 @@ def _said(
 
 def _ended(rules: Sequence[Version], role: PayRole, day: date) -> bool:
     of_role = [v for v in rules if (v.series.pay_role, v.series.route) == (role, Route.TOGETHER)]
-    return any(version.valid.end is not None and version.valid.end <= day for version in of_role)
+    ends = [v.valid.start if v.ends else v.valid.end for v in of_role if v.state is State.RELEASED]
+    return any(end is not None and end <= day for end in ends)

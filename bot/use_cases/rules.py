@@ -8,8 +8,10 @@ from datetime import date, datetime
 from bot.domain.alliances import Alliance, Status
 from bot.domain.cards import DecisionCard, DraftCard
 from bot.domain.checks import flaws
+from bot.domain.earnings import RouteTerms
 from bot.domain.history import Deed, Entry
-from bot.domain.incentives import Plan, Terms
+from bot.domain.incentives import AllianceRules, Route, Terms
+from bot.domain.lowering import Changed, lowering
 from bot.domain.money import Money
 from bot.domain.people import Person, Right
 from bot.domain.periods import Days
@@ -20,29 +22,34 @@ from bot.domain.refusals import (
     EndsBeforeStart,
     FormRefused,
     Gone,
+    LowersPay,
     NotActive,
+    NotInForce,
     OwnDraft,
     Superseded,
     TermsDiffer,
     TermsFlawed,
 )
 from bot.domain.rights import require
-from bot.domain.versions import Series, State, Version, in_force
+from bot.domain.timelines import next_change
+from bot.domain.versions import InForce, Series, State, Version, in_force
 from bot.domain.worked import worked_example
 from bot.ports import Books
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Terms somebody wants to put forward for a series, from a day on.
+    """Terms somebody wants to put forward for a series, from a day on; without terms, what is in force then ends.
 
-    `join` adds the components to the rules in force on that day instead of replacing them.
+    `join` adds the components to what is in force on that day instead of replacing it. `meant` says that pay may be
+    lowered by it.
     """
 
     series: Series
-    terms: Terms
+    terms: Terms | None
     valid_from: date
     join: bool = False
+    meant: bool = False
 
 
 def require_drafting(actor: Person, alliance: Alliance | None) -> None:
@@ -60,6 +67,17 @@ def require_drafting(actor: Person, alliance: Alliance | None) -> None:
         raise NotActive(alliance.partner, alliance.status)
 
 
+def still_in_force(books: Books, alliance_id: int, today: date) -> tuple[Series, ...]:
+    """The series of an alliance's rules that count today or on a later day, by route and pay role."""
+    versions = books.versions.of_alliance(alliance_id)
+    found = []
+    for series in dict.fromkeys(version.series for version in versions):
+        own = [version for version in versions if version.series == series]
+        if in_force(own, today) or next_change(own, today):
+            found.append(series)
+    return tuple(found)
+
+
 def preview(books: Books, actor: Person, draft: Draft, now: datetime, today: date) -> DraftCard:
     """What the draft would be: its terms, a worked example, what it replaces. Nothing is written.
 
@@ -68,6 +86,7 @@ def preview(books: Books, actor: Person, draft: Draft, now: datetime, today: dat
         NotActive: if the alliance has ended.
         DayPast: if it would start before today.
         TermsDiffer: if it joins rules that are paid another way or with another credit.
+        NotInForce: if it would end what is not in force on its first day.
         TermsFlawed: if the terms can't be paid, with every problem.
     """
     alliance_id = draft.series.alliance_id
@@ -75,17 +94,21 @@ def preview(books: Books, actor: Person, draft: Draft, now: datetime, today: dat
     if draft.valid_from < today:
         raise FormRefused({"valid_from": DayPast()})
     current = in_force(books.versions.of(draft.series), draft.valid_from)
-    terms = _joined(draft.terms, current.version.terms) if draft.join and current else draft.terms
-    found = flaws(terms)
-    if found:
-        raise TermsFlawed(found)
+    terms = _terms(draft, None if current is None else current.terms)
     version = Version(0, draft.series, 0, terms, State.DRAFT, Days(draft.valid_from), actor.id, now)
     return _card(books, version, None if current is None else current.version)
 
 
 def submit(books: Books, actor: Person, draft: Draft, now: datetime, today: date) -> DraftCard:
-    """Writes the draft down for release. Refuses what `preview` refuses."""
+    """Writes the draft down for release.
+
+    Raises:
+        LowersPay: at the field, if it lowers pay and nobody said that this is meant.
+        And what `preview` raises.
+    """
     shown = preview(books, actor, draft, now, today)
+    if shown.lowering is not None and not draft.meant:
+        raise FormRefused({"lower": LowersPay()})
     version = books.versions.add(draft.series, shown.version.terms, shown.version.valid, actor.id, now)
     books.history.add(_entry(now, actor, Deed.DRAFTED, version))
     return replace(shown, version=version)
@@ -148,12 +171,13 @@ def release(
     """
     version = review(books, actor, version_id).version
     first = max(version.valid.start, today)
-    if approval.last_day is not None and approval.last_day < first:
+    last_day = None if version.ends else approval.last_day
+    if last_day is not None and last_day < first:
         raise FormRefused({"valid_until": EndsBeforeStart()})
     released = replace(
         version,
         state=State.RELEASED,
-        valid=Days.through(first, approval.last_day),
+        valid=Days.through(first, last_day),
         decided_by=actor.id,
         decided_at=now,
         approval=approval.reference,
@@ -169,32 +193,63 @@ def send_back(books: Books, actor: Person, version_id: int, reason: str, now: da
     return _decide(books, actor, returned, Deed.RETURNED)
 
 
+def _terms(draft: Draft, current: Terms | None) -> Terms:
+    """What would be in force: the terms drafted, joined to the current ones, or nothing of them any more."""
+    if draft.terms is None:
+        if current is None:
+            raise FormRefused({"valid_from": NotInForce()})
+        return replace(current, components=())
+    terms = _joined(draft.terms, current) if draft.join and current else draft.terms
+    found = flaws(terms)
+    if found:
+        raise TermsFlawed(found)
+    return terms
+
+
 def _joined(added: Terms, current: Terms) -> Terms:
-    if isinstance(added, Plan) or isinstance(current, Plan):
-        return added
-    if (added.mode, added.credit) != (current.mode, current.credit):
+    if (
+        isinstance(added, AllianceRules)
+        and isinstance(current, AllianceRules)
+        and (added.mode, added.credit) != (current.mode, current.credit)
+    ):
         raise FormRefused({"join": TermsDiffer()})
-    return replace(added, components=(*current.components, *added.components))
+    return replace(current, components=(*current.components, *added.components))
 
 
 def _card(books: Books, version: Version, replaces: Version | None) -> DraftCard:
-    alliance_id = version.series.alliance_id
-    alliance = None if alliance_id is None else books.alliances.get(alliance_id)
+    partner, handle = _of_alliance(books, version.series)
     reviewers = [p for p in books.people.holding(Right.SALES_OPERATIONS) if p.id != version.drafted_by]
+    starts = books.people.company().fiscal_year_starts
+    role, day = version.series.pay_role, version.valid.start
     return DraftCard(
         version=version,
-        partner=None if alliance is None else alliance.partner,
-        handle=None if alliance is None else alliance.handle,
-        example=worked_example(
-            version.terms,
-            version.series.pay_role,
-            version.valid.start,
-            books.people.company().fiscal_year_starts,
-        ),
+        partner=partner,
+        handle=handle,
+        example=None if version.ends else worked_example(version.terms, role, day, starts),
         replaces=replaces,
         drafter_slack_id=books.people.get(version.drafted_by).slack_user_id,
         reviewers=tuple(person.slack_user_id for person in reviewers),
+        lowering=None if replaces is None else lowering(_changed(books, version, replaces), role, day, starts),
     )
+
+
+def _changed(books: Books, version: Version, replaces: Version) -> Changed:
+    """What the route pays by without the version and with it."""
+    before, after = InForce(replaces, None), None if version.ends else InForce(version, None)
+    if version.series.is_plan:
+        return Changed(Route.ALONE, RouteTerms(before), RouteTerms(after))
+    plan = in_force(books.versions.of(Series(version.series.pay_role)), version.valid.start)
+    if plan is not None and plan.terms.currency != version.terms.currency:
+        plan = None
+    return Changed(version.series.route or Route.TOGETHER, RouteTerms(plan, before), RouteTerms(plan, after))
+
+
+def _of_alliance(books: Books, series: Series) -> tuple[str | None, str | None]:
+    """Partner and handle; nothing for a plan."""
+    if series.alliance_id is None:
+        return None, None
+    alliance = books.alliances.get(series.alliance_id)
+    return alliance.partner, alliance.handle
 
 
 def _decide(books: Books, actor: Person, decided: Version, deed: Deed) -> DecisionCard:
@@ -203,8 +258,9 @@ def _decide(books: Books, actor: Person, decided: Version, deed: Deed) -> Decisi
         by = books.people.get(winner.decided_by or actor.id).slack_user_id
         raise AlreadyDecided(winner.state is State.RELEASED, by, winner.decided_at or winner.drafted_at)
     books.history.add(_entry(decided.decided_at or decided.drafted_at, actor, deed, decided))
-    shown = _card(books, decided, None)
-    return DecisionCard(decided, shown.partner, shown.handle, shown.drafter_slack_id, actor.slack_user_id)
+    partner, handle = _of_alliance(books, decided.series)
+    drafter = books.people.get(decided.drafted_by).slack_user_id
+    return DecisionCard(decided, partner, handle, drafter, actor.slack_user_id)
 
 
 def _entry(now: datetime, actor: Person, deed: Deed, version: Version) -> Entry:

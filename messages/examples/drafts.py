@@ -7,34 +7,48 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.cards import DecisionCard, DraftCard, WorkedExample
+from bot.domain.earnings import RouteTerms
 from bot.domain.incentives import (
+    Basis,
     Bonus,
     Cap,
     Category,
     Conditions,
+    Customer,
     FixedAmount,
     Floor,
     Mode,
     Moment,
     Multiplier,
+    Percentage,
     PlanningRate,
     Route,
     Terms,
 )
+from bot.domain.lowering import Changed, Lowering, lowering
 from bot.domain.people import PayRole
 from bot.domain.periods import Days
 from bot.domain.refusals import Flaw, FlawKind, TermsFlawed
-from bot.domain.versions import State, Version
+from bot.domain.versions import Series, State, Version
 from bot.domain.worked import worked_example
 from messages import refusals, rules
+from messages.actions import Kind
 from messages.examples import terms as t
 from messages.examples import world as w
 from messages.language import Language
 from messages.message import Form, Message
+from messages.rules.kinds import PLAN_KINDS, RULE_KINDS
 
 
 def _worked(terms: Terms) -> WorkedExample:
     return worked_example(terms, PayRole.SELLER, date(2027, 1, 1), fiscal_year_starts=1)
+
+
+def _lowering(before: Terms, after: Terms | None) -> Lowering | None:
+    """For a route together, without a plan in the books."""
+    of = [None if terms is None else RouteTerms(None, w.in_force(terms)) for terms in (before, after)]
+    changed = Changed(Route.TOGETHER, *(RouteTerms() if one is None else one for one in of))
+    return lowering(changed, PayRole.SELLER, date(2027, 1, 1), 1)
 
 
 def _draft(
@@ -63,6 +77,21 @@ _NOBODY = _draft(w.rules(w.FIXED), reviewers=())
 _QUARTER_BONUS = Bonus(w.percent("0.5"), Days(date(2027, 1, 1), date(2027, 4, 1)))
 _BONUS = _draft(w.rules(_QUARTER_BONUS, credit=50), reviewers=(w.OPERATIONS, w.DEPUTY))
 _HAND_OVER = _draft(w.rules(FixedAmount(w.euro(500)), mode=Mode.INSTEAD, credit=0), Route.HAND_OVER)
+_LOWERED = replace(
+    _draft(w.rules(w.ONE_PERCENT), replaces=w.version(w.rules(w.TWO_PERCENT))),
+    lowering=_lowering(w.rules(w.TWO_PERCENT), w.rules(w.ONE_PERCENT)),
+)
+_LESS_CREDIT = replace(
+    _draft(w.rules(w.TWO_PERCENT, credit=50), replaces=w.version(w.rules(w.TWO_PERCENT))),
+    lowering=_lowering(w.rules(w.TWO_PERCENT), w.rules(w.TWO_PERCENT, credit=50)),
+)
+_NEW_CUSTOMERS = w.rules(replace(w.TWO_PERCENT, when=Conditions(customer=Customer.NEW, months_from=24)))
+_END = replace(
+    _draft(replace(w.rules(w.TWO_PERCENT), components=()), replaces=w.version(w.rules(w.TWO_PERCENT))),
+    example=None,
+    lowering=_lowering(_NEW_CUSTOMERS, None),
+)
+_UPLIFT = _draft(w.rules(Percentage(w.percent(10), Basis.COMMISSION)))
 _PLAN = _draft(w.plan(w.GOAL_WITH_HURDLE), None)
 _BY_RESULT = _draft(w.plan(t.SLICES, t.ACCELERATED, t.REACHED, t.CAP_A_QUARTER, t.PRO_RATA), None)
 _FOR_THINGS = _draft(w.plan(t.UNITS, t.PER_UNIT, t.SEVERAL_GOALS), None)
@@ -108,9 +137,30 @@ _RETURNED = _decision(_RULE, State.RETURNED, "2 % sind im Budget, 7,5 % von der 
 _HOSTILE = _decision(_RULE, State.RETURNED, w.HOSTILE)
 _PLAN_RETURNED = _decision(_PLAN, State.RETURNED, "Der Betriebsrat muss erst zustimmen.")
 
+_SERIES = (Series(PayRole.SELLER, 1, Route.TOGETHER), Series(PayRole.PRESALES, 1, Route.HAND_OVER))
+
+
+def _rule_form(kind: Kind) -> Callable[[Language], Message | Form]:
+    return lambda language: rules.rule_form("Acme Robotics", "acme", language, "EUR", kind, more=True)
+
+
+def _plan_form(kind: Kind) -> Callable[[Language], Message | Form]:
+    return lambda language: rules.plan_form(language, "EUR", kind, more=True)
+
+
 EXAMPLES: Mapping[str, Callable[[Language], Message | Form]] = {
     "rule-form": lambda language: rules.rule_form("Acme Robotics", "acme", language, "EUR"),
     "plan-form": lambda language: rules.plan_form(language, "EUR"),
+    **{f"rule-form-{kind.replace('_', '-')}": _rule_form(kind) for kind in RULE_KINDS},
+    **{f"plan-form-{kind.replace('_', '-')}": _plan_form(kind) for kind in PLAN_KINDS},
+    "rule-end-form": lambda language: rules.end_form("Acme Robotics", "acme", _SERIES, language),
+    "rule-preview-lower": _preview(_LOWERED),
+    "rule-preview-less-credit": _preview(_LESS_CREDIT),
+    "rule-preview-uplift": _preview(_UPLIFT),
+    "rule-preview-end": _preview(_END),
+    "rule-end-review-request": lambda language: rules.review_request(_END, language),
+    "rule-end-release-form": lambda language: rules.release_form(_END, language),
+    "rule-ended": lambda language: rules.decided(_decision(_END, State.RELEASED), language),
     "rule-preview": _preview(_RULE),
     "rule-preview-without-reviewers": _preview(_NOBODY),
     "rule-preview-bonus": _preview(_BONUS),

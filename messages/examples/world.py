@@ -125,6 +125,7 @@ GOAL = GoalBonus(Measure.ORDERS, PeriodKind.YEAR, Curve(), euro(28_500), euro(1_
 GOAL_WITH_HURDLE = replace(GOAL, curve=Curve(hurdle=percent(50), cap=percent(150)))
 PERSONAL_GOAL = replace(GOAL, target_bonus=None, quota=None)
 PLAN_PERCENTAGE = Percentage(percent(3))
+ONE_PERCENT = Percentage(percent(1))
 TWO_PERCENT = Percentage(percent(2))
 FIXED = FixedAmount(euro(500), Conditions(deal_from=euro(20_000)))
 YEAR_END_BONUS = Bonus(euro(750), Days(date(2026, 10, 1), date(2027, 1, 1)))

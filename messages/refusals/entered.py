@@ -18,6 +18,9 @@ _Field = (
     | r.OutsideHours
     | r.DayPast
     | r.DayOutside
+    | r.FactorUnreadable
+    | r.LineUnreadable
+    | r.OneOfTwo
     | r.NumberOutside
     | r.BothLanguages
 )
@@ -58,6 +61,14 @@ def _field(refused: _Field, tell: Telling) -> str:  # noqa: C901, PLR0912 - one 
             text = tell.language.say(
                 "Choose a day from {first} to {last}.", first=tell.language.day(first), last=tell.language.day(last)
             )
+        case r.FactorUnreadable(typed=typed):
+            text = tell.language.say("“{words}” is no factor. Write 1.5, for instance.", words=tell.short(typed))
+        case r.LineUnreadable(typed=typed):
+            text = tell.language.say(
+                "I can’t read the line “{words}”. Write each line as in the example below.", words=tell.short(typed)
+            )
+        case r.OneOfTwo():
+            text = tell.language.say("Fill in an amount or a percentage, not both.")
         case r.NumberOutside(low=low, high=high):
             text = tell.language.say("Write a whole number from {low} to {high}.", low=low, high=high)
         case r.BothLanguages():

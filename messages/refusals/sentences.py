@@ -20,7 +20,8 @@ from messages.refusals.telling import Telling
 _Name = r.NameTaken | r.UnknownCommand | r.PartnerMissing | r.UnknownPartner | r.NotActive | r.StepImpossible
 _Twice = r.ChangedMeanwhile | r.AlreadyDone | r.Gone | r.AlreadyDecided | r.Superseded
 _Unsaid = r.MarginMissing | r.UnitsMissing | r.NotYourPay | r.WordsUnclear
-_Pay = r.CurrencyDiffers | _Unsaid | r.MarginAboveAmount | r.NoRules | r.TermsDiffer | r.TermsFlawed
+_OfDrafts = r.TermsDiffer | r.NotInForce | r.LowersPay | r.FileElsewhere | r.TermsFlawed
+_Pay = r.CurrencyDiffers | _Unsaid | r.MarginAboveAmount | r.NoRules | _OfDrafts
 
 
 def refusal(refused: r.AnyRefusal, language: Language) -> str:
@@ -171,15 +172,30 @@ def _pay(refused: _Pay, tell: Telling) -> str:
                 tell.language,
                 ended=ended,
             )
+        case _:
+            text = _of_draft(refused, tell)
+    return text
+
+
+def _of_draft(refused: _OfDrafts, tell: Telling) -> str:
+    match refused:
         case r.TermsDiffer():
-            text = tell.language.say(
+            return tell.language.say(
                 "The rules in force are paid another way or with another credit. Choose the same, or replace them."
             )
+        case r.NotInForce():
+            return tell.language.say("No rules are in force then, so there is nothing to end.")
+        case r.LowersPay():
+            return tell.language.say("This lowers pay. Tick that it is meant, or go back and change it.")
+        case r.FileElsewhere():
+            return tell.language.say(
+                "This file is for something else: a plan goes into `/alliance plan`, an alliance’s rules go into"
+                " `/alliance incentive` with its name."
+            )
         case r.TermsFlawed(flaws=flaws):
-            text = "\n".join(dict.fromkeys(_flaw(flaw, tell) for flaw in flaws))
+            return "\n".join(dict.fromkeys(_flaw(flaw, tell) for flaw in flaws))
         case _:
             assert_never(refused)
-    return text
 
 
 def _unsaid(refused: _Unsaid, tell: Telling) -> str:

@@ -1,7 +1,7 @@
 """Plans and alliance rules in words: sentences, drafts, release."""
 
 from messages.components import component_sentence
-from messages.rules.forms import plan_form, rule_form
+from messages.rules.forms import end_form, plan_form, rule_form
 from messages.rules.release import (
     decided,
     decision_done,
@@ -18,6 +18,7 @@ __all__ = [
     "decided",
     "decision_done",
     "draft_preview",
+    "end_form",
     "plan_form",
     "release_form",
     "return_form",

@@ -3,64 +3,54 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
-from bot.domain.incentives import Basis, Measure, Mode, Route
+from bot.domain.incentives import Mode, Route
 from bot.domain.people import PayRole
-from bot.domain.periods import PeriodKind
+from bot.domain.versions import Series
 from messages import names, parts
-from messages.actions import Field, FormId, Join
+from messages.actions import Action, Field, FormId, Join, Kind
 from messages.language import Language
 from messages.message import Form
-from messages.names import capitalised
+from messages.rules.conditions import condition_fields
+from messages.rules.fields import Asked, options
+from messages.rules.kinds import PLAN_KINDS, RULE_KINDS, kind_fields, kind_name
 
-RULE_KINDS = ("percentage", "fixed_amount", "bonus")
-"""Option values of `Field.KIND` in the rule form: the kinds of components."""
-PLAN_KINDS = ("percentage", "goal_bonus")
-"""Option values of `Field.KIND` in the plan form."""
+PLAN = "plan"
+"""The value of `Action.RULE_FILE` where a plan is drafted."""
 
 
-def rule_form(partner: str, handle: str, language: Language, currency: str) -> Form:
-    """A rule of an alliance: what a route pays. Common answers are chosen; the private metadata holds the handle.
+def rule_form(
+    partner: str,
+    handle: str,
+    language: Language,
+    currency: str,
+    kind: Kind = Kind.PERCENTAGE,
+    *,
+    more: bool = False,
+) -> Form:
+    """A rule of an alliance: what a route pays, with the fields of one kind and, with `more`, its conditions.
 
-    Bare amounts are in `currency` (ISO 4217). An empty first day of validity means today.
+    Common answers are chosen. Bare amounts are in `currency` (ISO 4217). An empty first day of validity means today.
+    The private metadata holds the handle and whether more is shown.
     """
+    asked = Asked(language, currency, of_plan=False)
     blocks: list[Block] = [
         parts.context(language.say("Rules with {partner}", partner=parts.typed(partner))),
         parts.choice(
             Field.ROUTE,
             language.say("Which route is paid?"),
-            {route: capitalised(names.route(route, language)) for route in (Route.TOGETHER, Route.HAND_OVER)},
+            options({route: names.route(route, language) for route in (Route.TOGETHER, Route.HAND_OVER)}),
             chosen=Route.TOGETHER,
         ),
         _pay_role(language),
-        parts.choice(
-            Field.KIND,
-            language.say("What is paid?"),
-            {
-                "percentage": language.say("A percentage"),
-                "fixed_amount": language.say("A fixed amount a deal"),
-                "bonus": language.say("A special bonus between two days"),
-            },
-            chosen="percentage",
-        ),
-        _rate(language, language.say("For a percentage, or a special bonus in per cent.")),
-        _basis(language, (Basis.DEAL_AMOUNT, Basis.MARGIN, Basis.CREDITED)),
-        _amount(Field.AMOUNT, language.say("Amount ({currency})", currency=currency), "500"),
-        parts.day_input(
-            Field.FIRST_DAY,
-            language.say("Special bonus: first closing day"),
-            hint=language.say("Needed for a special bonus only."),
-            optional=True,
-        ),
-        parts.day_input(Field.LAST_DAY, language.say("Special bonus: last closing day"), optional=True),
-        _amount(Field.DEAL_FROM, language.say("Only for deals from ({currency})", currency=currency), "20000"),
+        *_component(RULE_KINDS, kind, asked, handle, more=more),
         parts.choice(
             Field.MODE,
             language.say("How is it paid?"),
-            {mode: capitalised(names.mode(mode, language)) for mode in Mode},
+            options({mode: names.mode(mode, language) for mode in Mode}),
             chosen=Mode.ON_TOP,
         ),
         parts.text_input(
@@ -70,11 +60,10 @@ def rule_form(partner: str, handle: str, language: Language, currency: str) -> F
             hint=language.say("100 means that nobody loses anything by winning together."),
         ),
         _valid_from(language),
-        parts.choice(
-            Field.JOIN,
+        _join(
             language.say("And the rules in force?"),
-            {Join.ADD: language.say("Stay; this one is added"), Join.REPLACE: language.say("Are replaced by this one")},
-            chosen=Join.ADD,
+            language.say("Stay; this one is added"),
+            language.say("Are replaced by this one"),
         ),
     ]
     return Form(
@@ -83,63 +72,27 @@ def rule_form(partner: str, handle: str, language: Language, currency: str) -> F
         tuple(blocks),
         submit=language.say("Check"),
         close=language.say("Cancel"),
-        private_metadata=json.dumps({"handle": handle}),
+        private_metadata=json.dumps({"handle": handle, "more": more}),
     )
 
 
-def plan_form(language: Language, currency: str) -> Form:
-    """The compensation plan of a pay role: a percentage or a goal bonus.
+def plan_form(language: Language, currency: str, kind: Kind = Kind.GOAL_BONUS, *, more: bool = False) -> Form:
+    """The compensation plan of a pay role, with the fields of one kind and, with `more`, its conditions.
 
-    Bare amounts are in `currency` (ISO 4217). An empty first day of validity means today.
+    Bare amounts are in `currency` (ISO 4217). An empty first day of validity means today. The private metadata holds
+    whether more is shown.
     """
-    personal = language.say("Empty: everybody has their own.")
+    asked = Asked(language, currency, of_plan=True)
     blocks: list[Block] = [
         _pay_role(language),
-        parts.choice(
-            Field.KIND,
-            language.say("What is paid?"),
-            {"goal_bonus": language.say("A goal bonus"), "percentage": language.say("A percentage")},
-            chosen="goal_bonus",
-        ),
-        parts.section(parts.bold(language.say("For a goal bonus"))),
-        _amount(
-            Field.TARGET_BONUS,
-            language.say("Target bonus ({currency})", currency=currency),
-            "28500",
-            personal,
-        ),
-        _amount(Field.QUOTA, language.say("Quota ({currency})", currency=currency), "1000000", personal),
-        parts.choice(
-            Field.MEASURE,
-            language.say("The quota counts"),
-            _capitals((one, names.measure(one, language)) for one in Measure if not one.is_count),
-            chosen=Measure.ORDERS,
-        ),
-        parts.choice(
-            Field.PERIOD,
-            language.say("Period"),
-            _capitals((period, names.period(period, language)) for period in PeriodKind),
-            chosen=PeriodKind.YEAR,
-        ),
-        parts.text_input(
-            Field.HURDLE,
-            language.say("Hurdle (% of the quota)"),
-            hint=language.say("Below it nothing is paid. Empty: no hurdle."),
-            example="50",
-            optional=True,
-        ),
-        parts.text_input(
-            Field.CAP,
-            language.say("Cap (% of the target bonus)"),
-            hint=language.say("More is not paid. Empty: no cap."),
-            example="150",
-            optional=True,
-        ),
-        parts.section(parts.bold(language.say("For a percentage"))),
-        _rate(language),
-        _basis(language, (Basis.DEAL_AMOUNT, Basis.MARGIN)),
+        *_component(PLAN_KINDS, kind, asked, PLAN, more=more),
         parts.divider(),
         _valid_from(language),
+        _join(
+            language.say("And the plan in force?"),
+            language.say("Stays; this is added"),
+            language.say("Is replaced by this"),
+        ),
     ]
     return Form(
         FormId.PLAN,
@@ -147,29 +100,66 @@ def plan_form(language: Language, currency: str) -> Form:
         tuple(blocks),
         submit=language.say("Check"),
         close=language.say("Cancel"),
+        private_metadata=json.dumps({"more": more}),
     )
 
 
-def _capitals(options: Iterable[tuple[str, str]]) -> dict[str, str]:
-    return {value: capitalised(text) for value, text in options}
+def end_form(partner: str, handle: str, series: Sequence[Series], language: Language) -> Form:
+    """Which rules of an alliance end, and when. The private metadata holds the handle.
+
+    The option values of `Field.SERIES` are route and pay role, `together/seller`.
+    """
+    offered = {f"{one.route}/{one.pay_role}": _series(one, language) for one in series}
+    return Form(
+        FormId.RULE_END,
+        language.say("End rules"),
+        (
+            parts.context(language.say("Rules with {partner}", partner=parts.typed(partner))),
+            parts.choice(Field.SERIES, language.say("Which rules end?"), offered, chosen=next(iter(offered))),
+            parts.day_input(
+                Field.VALID_FROM,
+                language.say("First closing day without them"),
+                hint=language.say("Empty: today. What closes before keeps them."),
+                optional=True,
+            ),
+        ),
+        submit=language.say("Check"),
+        close=language.say("Cancel"),
+        private_metadata=json.dumps({"handle": handle}),
+    )
+
+
+def _series(series: Series, language: Language) -> str:
+    route = "" if series.route is None else names.route(series.route, language)
+    return names.capitalised(f"{route}, {names.pay_role(series.pay_role, language)}")
+
+
+def _component(offered: Sequence[Kind], kind: Kind, asked: Asked, value: str, *, more: bool) -> list[Block]:
+    """The kind, its fields, its conditions or the button for them, and the button for a file."""
+    language = asked.language
+    buttons = [] if more else [parts.button(language.say("Only for some deals …"), Action.RULE_MORE, value)]
+    return [
+        parts.choice(
+            Field.KIND,
+            language.say("What is paid?"),
+            {one: kind_name(one, language) for one in offered},
+            chosen=kind,
+            tells=True,
+        ),
+        *kind_fields(kind, asked),
+        *(condition_fields(kind, asked) if more else []),
+        parts.actions(*buttons, parts.button(language.say("From a file …"), Action.RULE_FILE, value)),
+        parts.divider(),
+    ]
 
 
 def _pay_role(language: Language) -> Block:
-    roles = _capitals((role, names.pay_role(role, language)) for role in PayRole)
+    roles = options({role: names.pay_role(role, language) for role in PayRole})
     return parts.choice(Field.PAY_ROLE, language.say("Pay role"), roles, chosen=PayRole.SELLER)
 
 
-def _rate(language: Language, hint: str = "") -> Block:
-    return parts.text_input(Field.RATE, language.say("Percentage"), hint=hint, example="2", optional=True)
-
-
-def _basis(language: Language, offered: tuple[Basis, ...]) -> Block:
-    bases = _capitals((basis, names.basis(basis, language)) for basis in offered)
-    return parts.choice(Field.BASIS, language.say("Percentage of"), bases, chosen=Basis.DEAL_AMOUNT)
-
-
-def _amount(field: Field, label: str, example: str, hint: str = "") -> Block:
-    return parts.text_input(field, label, hint=hint, example=example, optional=True)
+def _join(label: str, add: str, replace: str) -> Block:
+    return parts.choice(Field.JOIN, label, {Join.ADD: add, Join.REPLACE: replace}, chosen=Join.ADD)
 
 
 def _valid_from(language: Language) -> Block:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from slack_sdk.models.blocks import Block
 
 from bot.domain.cards import DecisionCard, DraftCard
+from bot.domain.incentives import Deal
+from bot.domain.lowering import Lowering
 from bot.domain.versions import State, Version
 from messages import names, parts
 from messages.actions import Action, Field, FormId
@@ -15,6 +19,9 @@ from messages.names import capitalised
 from messages.parts import bold, bullets, lines, person, section, typed
 from messages.rules.sentences import terms_sentences, worked_example
 
+YES = "yes"
+"""The one option value of `Field.LOWER`."""
+
 
 def draft_preview(card: DraftCard, private_metadata: str, language: Language) -> Form:
     """What the draft says and pays, before it is sent; the private metadata carries the draft itself."""
@@ -22,7 +29,13 @@ def draft_preview(card: DraftCard, private_metadata: str, language: Language) ->
     return Form(
         FormId.PLAN_CONFIRM if plan else FormId.RULE_CONFIRM,
         language.say("Is this right?"),
-        (_head(card, language), *_terms(card, language), parts.divider(), section(_who_is_asked(card, language))),
+        (
+            _head(card, language),
+            *_terms(card, language),
+            *_meant(card, language),
+            parts.divider(),
+            section(_who_is_asked(card, language)),
+        ),
         submit=language.say("Send for release"),
         close=language.say("Back"),
         private_metadata=private_metadata,
@@ -36,15 +49,68 @@ def _head(card: DraftCard, language: Language) -> Block:
 def _terms(card: DraftCard, language: Language) -> list[Block]:
     version = card.version
     sentences = terms_sentences(version.terms, version.series.route, version.series.pay_role, language)
-    return [
-        section(bullets(sentences)),
-        section(worked_example(card.example, language)),
-        parts.context(lines(_validity(version, language), _replaced(card, language))),
-    ]
+    example = [] if card.example is None else [section(worked_example(card.example, language))]
+    lowered = [] if card.lowering is None else [section(bold(lowering_sentence(card, card.lowering, language)))]
+    small_print = lines(_validity(version, language), _replaced(card, language))
+    return [*_bulleted(sentences), *example, *lowered, parts.context(small_print)]
+
+
+def _bulleted(sentences: Sequence[str]) -> list[Block]:
+    """Every sentence on a line; in as many blocks as it takes, so that none is cut."""
+    found: list[str] = []
+    for sentence in sentences:
+        line = bullets([sentence])
+        if found and len(found[-1]) + len(line) < parts.SECTION_LIMIT:
+            found[-1] = lines(found[-1], line)
+        else:
+            found.append(line)
+    return [section(text) for text in found]
+
+
+def _meant(card: DraftCard, language: Language) -> list[Block]:
+    if card.lowering is None:
+        return []
+    yes = {YES: language.say("Yes, lower it")}
+    return [parts.ticks(Field.LOWER, language.say("Is that meant?"), yes, optional=False)]
+
+
+def lowering_sentence(card: DraftCard, lowered: Lowering, language: Language) -> str:
+    """That pay falls, and by how much on which deal."""
+    who = names.somebody_paid_as(card.version.series.pay_role, language)
+    if lowered.before is None or lowered.after is None:
+        return language.say("This lowers what {who} earns: less of the deal counts for the plan.", who=who)
+    paid = {
+        "who": who,
+        "amount": language.money(lowered.deal.amount),
+        "before": language.span(lowered.before),
+        "after": language.span(lowered.after),
+    }
+    facts = ", ".join(_facts(lowered.deal, language))
+    if facts:
+        return language.say(
+            "This lowers what {who} earns: for a deal of {amount} ({facts}) from {before} to {after}.",
+            facts=facts,
+            **paid,
+        )
+    return language.say("This lowers what {who} earns: for a deal of {amount} from {before} to {after}.", **paid)
+
+
+def _facts(deal: Deal, language: Language) -> Iterator[str]:
+    """What is known of the deal beyond its amount."""
+    yield from (typed(fact) for fact in (deal.product, deal.region) if fact)
+    if deal.customer is not None:
+        yield names.customer(deal.customer, language)
+    if deal.months:
+        yield language.say_n("{n} month", "{n} months", deal.months)
 
 
 def _subject(version: Version, partner: str | None, language: Language) -> str:
     """What the version is, by name: `rules v3 with Acme (together, seller)`; without a number until it has one."""
+    named = _name(version, partner, language)
+    return language.say("the end of {rules}", rules=named) if version.ends else named
+
+
+def _name(version: Version, partner: str | None, language: Language) -> str:
     series, number = version.series, version.number
     role = names.pay_role(series.pay_role, language)
     if partner is None or series.route is None:
@@ -62,6 +128,8 @@ def _validity(version: Version, language: Language) -> str:
 
 
 def _replaced(card: DraftCard, language: Language) -> str:
+    if card.version.ends:
+        return language.say("What was released before stays as it is until then.")
     if card.replaces is None:
         return language.say("It replaces nothing: there was none in force.")
     before = "; ".join(component_sentence(component, language) for component in card.replaces.terms.components)
@@ -116,18 +184,24 @@ def release_form(card: DraftCard, language: Language) -> Form:
                 hint=language.say("A works council’s approval, for instance."),
                 optional=True,
             ),
-            parts.text_input(Field.BUDGET, language.say("Budget ({currency})", currency=currency), optional=True),
-            parts.day_input(
-                Field.VALID_UNTIL,
-                language.say("Last closing day it counts for"),
-                hint=language.say("Empty: until further notice."),
-                optional=True,
-            ),
+            *([] if card.version.ends else _how_long(currency, language)),
         ),
         submit=language.say("Release"),
         close=language.say("Cancel"),
         private_metadata=str(card.version.id),
     )
+
+
+def _how_long(currency: str, language: Language) -> list[Block]:
+    return [
+        parts.text_input(Field.BUDGET, language.say("Budget ({currency})", currency=currency), optional=True),
+        parts.day_input(
+            Field.VALID_UNTIL,
+            language.say("Last closing day it counts for"),
+            hint=language.say("Empty: until further notice."),
+            optional=True,
+        ),
+    ]
 
 
 def return_form(card: DraftCard, language: Language) -> Form:
@@ -173,7 +247,10 @@ def decided(card: DecisionCard, language: Language) -> Message:
 
 
 def _from_now_on(card: DecisionCard, language: Language) -> str:
-    return language.say("It counts for deals closing {days}.", days=language.days(card.version.valid))
+    days = language.days(card.version.valid)
+    if card.version.ends:
+        return language.say("The rules no longer count for deals closing {days}.", days=days)
+    return language.say("It counts for deals closing {days}.", days=days)
 
 
 def decision_done(card: DecisionCard, language: Language) -> Form:

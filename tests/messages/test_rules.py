@@ -274,7 +274,8 @@ def test_the_common_answers_are_chosen_already():
         Field.KIND: "goal_bonus",
         Field.MEASURE: "orders",
         Field.PERIOD: "year",
-        Field.BASIS: "deal_amount",
+        Field.CURVE: "straight",
+        Field.JOIN: "add",
     }
 
 

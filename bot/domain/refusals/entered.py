@@ -79,6 +79,25 @@ class RateOutside(Refusal):
 
 
 @dataclass(eq=False)
+class FactorUnreadable(Refusal):
+    """The text is no factor such as 1.5, or one beyond reason."""
+
+    typed: str
+
+
+@dataclass(eq=False)
+class LineUnreadable(Refusal):
+    """A line of a list typed as text does not say what such a line says; the field's hint shows how."""
+
+    typed: str
+
+
+@dataclass(eq=False)
+class OneOfTwo(Refusal):
+    """Two fields are filled in of which only one can count."""
+
+
+@dataclass(eq=False)
 class NumberOutside(Refusal):
     """The number lies outside what makes sense here, or is none."""
 
@@ -142,6 +161,9 @@ Entered = (
     | AmountTooLarge
     | RateUnreadable
     | RateOutside
+    | FactorUnreadable
+    | LineUnreadable
+    | OneOfTwo
     | NumberOutside
     | DayUnreadable
     | EndsBeforeStart

@@ -28,6 +28,21 @@ class TermsDiffer(Refusal):
     """An added component must be paid the same way and with the same credit as the rules it joins."""
 
 
+@dataclass(eq=False)
+class NotInForce(Refusal):
+    """No rules are in force that could be ended."""
+
+
+@dataclass(eq=False)
+class LowersPay(Refusal):
+    """The draft lowers what somebody earns, and nobody has said that this is meant."""
+
+
+@dataclass(eq=False)
+class FileElsewhere(Refusal):
+    """A file holds the plan where rules are drafted, or the rules where the plan is, or those of another alliance."""
+
+
 class FlawKind(StrEnum):
     """What is wrong with terms."""
 
@@ -81,5 +96,5 @@ class TermsFlawed(Refusal):
     flaws: tuple[Flaw, ...]
 
 
-OfRules = AlreadyDecided | Superseded | TermsDiffer | TermsFlawed
+OfRules = AlreadyDecided | Superseded | TermsDiffer | NotInForce | LowersPay | FileElsewhere | TermsFlawed
 """Every refusal about plans and rules."""
