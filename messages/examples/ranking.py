@@ -190,7 +190,9 @@ EXAMPLES: Mapping[str, Callable[[Language], Message | Form]] = {
     "ranking-industry-many": lambda language: ranking.ask_industry(
         _ALL_SAID, [f"{_INDUSTRIES[language.code][0]} {n}" for n in range(1, 30)], language
     ),
-    "ranking-industry-hostile": lambda language: ranking.ask_industry(_ASKED, [w.HOSTILE[:80]], language),
+    "ranking-industry-hostile": lambda language: ranking.ask_industry(
+        _ASKED, [w.HOSTILE.partition(" <@")[0]], language
+    ),
     **{f"ranking-{name}": _ranked(name) for name in RANKINGS},
     "ranking-other-industry": lambda language: ranking.ranking(
         _best("", {"Acme Robotics": _pays(_ON_TOP), "Polar Finance": _pays(_ON_TOP)}), language
