@@ -15,15 +15,18 @@ from bot.domain.cards import AllianceCard, AllianceRow, DecisionCard
 from bot.domain.incentives import Conditions, Percentage
 from bot.domain.lead_cards import CustomerCard, LeadFile, LeadRow
 from bot.domain.leads import Basis, Contact, Customer, Direction, Offer, Stage, Verb
-from bot.domain.people import LanguageCode
+from bot.domain.people import LanguageCode, PayRole
+from bot.domain.questions import Ask
+from bot.domain.ranking import Choice, Fit, Ranking, Untold
 from bot.domain.report_cards import Digest
 from bot.domain.versions import State
-from messages import alliances, briefings, earnings, leads, refusals, reports, rules
+from messages import alliances, briefings, earnings, leads, ranking, refusals, reports, rules
 from messages.actions import Field
 from messages.examples import answers, balances, world
 from messages.examples import briefings as briefing_examples
 from messages.examples import leads as lead_examples
 from messages.examples.answer_states import answered
+from messages.examples.ranking import HISTORIES
 from messages.game import game_form
 from messages.language import Language
 from messages.message import Form, Message, objects
@@ -115,6 +118,9 @@ def _everything_with(text: str, language: Language) -> Iterator[Message | Form]:
     yield alliances.saved(text, ("texts",), language)
     yield alliances.edit_form(alliance, world.PEOPLE, language)
     yield alliances.texts_form(alliance, LanguageCode.DE, language)
+    choices = (Choice(alliance, Untold.NO_RULES, Fit.NAMED),) * 7
+    yield ranking.ranking(Ranking(Ask(world.euro(50)), text, choices, world.TODAY, PayRole.SELLER), language)
+    yield ranking.history(replace(HISTORIES["partner"], partner=text), language)
     yield rules.rule_form(text, "acme", language, "EUR")
     yield rules.decided(DecisionCard(version, text, "acme", world.MANAGER, world.OPERATIONS), language)
     yield rules.decision_done(DecisionCard(version, text, "acme", world.MANAGER, world.OPERATIONS), language)
