@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ import click
 
 from bot.cli.running import books_of, settings_here
 from bot.domain.people import Company, LanguageCode
-from bot.domain.refusals import ExamplesNotKept, FileUnreadable, Refusal
+from bot.domain.refusals import ExamplesNotKept, FileUnreadable, FormRefused, LowersPay, Refusal
 from bot.files.plans import PlanFile, Target, check, export, read
 from bot.listeners.rules import ask_reviewers
 from bot.ports import Books
@@ -26,6 +27,15 @@ from messages.refusals.telling import Telling
 
 UNREADABLE = 2
 """The exit status when a file can't be read; whatever else is refused ends with 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """How files are drafted: by whom, from which closing day if not the file's, and whether pay may be lowered."""
+
+    by: str
+    valid_from: date | None
+    lower_pay: bool
 
 
 @click.group()
@@ -59,17 +69,18 @@ def export_plans(folder: Path) -> None:
 @click.option(
     "--from", "valid_from", type=click.DateTime(["%Y-%m-%d"]), help="The first closing date; else the file's."
 )
-def import_plans(files: Sequence[Path], by: str, valid_from: datetime | None) -> None:
+@click.option("--lower-pay", is_flag=True, help="It is meant that somebody earns less than before.")
+def import_plans(files: Sequence[Path], by: str, valid_from: datetime | None, *, lower_pay: bool) -> None:
     """Drafts the plans and rules in FILES, all or none; sales operations release them in Slack.
 
     A file whose examples do not come out is refused. What the books hold already changes nothing.
     """
     plan_files = {path: _checked(path) for path in files}
     books = _opened()
-    first = None if valid_from is None else valid_from.date()
+    how = Drafting(by, None if valid_from is None else valid_from.date(), lower_pay)
     try:
         with books.library.writing() as opened:
-            told = [_imported(opened, path, plan_file, by, first) for path, plan_file in plan_files.items()]
+            told = [_imported(opened, path, plan_file, how) for path, plan_file in plan_files.items()]
     finally:
         books.close()
     click.echo("\n".join(told))
@@ -96,24 +107,28 @@ def _checked(path: Path) -> PlanFile:
     return plan_file
 
 
-def _imported(books: Books, path: Path, plan_file: PlanFile, by: str, first: date | None) -> str:
+def _imported(books: Books, path: Path, plan_file: PlanFile, how: Drafting) -> str:
     """What became of a file; a refusal ends the command, and nothing is written."""
     try:
-        return f"{path}: {_drafted(books, plan_file, by, first)}"
+        return f"{path}: {_drafted(books, plan_file, how)}"
+    except FormRefused as refused:
+        if any(isinstance(problem, LowersPay) for problem in refused.problems.values()):
+            raise click.ClickException(f"{path}: this lowers pay; if that is meant, say --lower-pay") from None
+        raise click.ClickException(f"{path}: {_in_words(refused)}") from None
     except Refusal as refused:
         raise click.ClickException(f"{path}: {_in_words(refused)}") from None
 
 
-def _drafted(books: Books, plan_file: PlanFile, by: str, first: date | None) -> str:
+def _drafted(books: Books, plan_file: PlanFile, how: Drafting) -> str:
     now = datetime.now(UTC)
     company, target = _company(books), plan_file.target
-    actor = books.people.find(company.team_id, by)
+    actor = books.people.find(company.team_id, how.by)
     if actor is None:
-        raise click.UsageError(f"nobody with the Slack id {by} has talked with the bot yet")
+        raise click.UsageError(f"nobody with the Slack id {how.by} has talked with the bot yet")
     today = now.astimezone(ZoneInfo(company.time_zone)).date()
-    valid_from = first or target.valid_from
+    valid_from = how.valid_from or target.valid_from
     series = series_for(books, target.pay_role, target.route, target.alliance)
-    draft = Draft(series, plan_file.terms, valid_from or today)
+    draft = Draft(series, plan_file.terms, valid_from or today, meant=how.lower_pay)
     same = same_in_books(books, draft, valid_from)
     if same is not None:
         return f"nothing to change, version {same.number} says the same"

@@ -83,13 +83,10 @@ def figures_of(said: Mapping[str, Any], day: date) -> tuple[Figures, ...]:
     return (*figures, *(Figures(period_containing(day, p), earned=amount) for p, amount in earned.items()))
 
 
-def example_shape(looks_at: Counted | None, usual: Usual, foreign: str = "") -> Shape[dict[str, Any]]:
-    """The keys of an example; `looks_at` is None where the terms can't be read, `foreign` a key that is none here."""
-    results, quotas, targets, periods = (
-        (None, None, None, None)
-        if looks_at is None
-        else (looks_at.results, looks_at.quotas, looks_at.targets, looks_at.periods)
-    )
+def example_shape(looks_at: Counted, usual: Usual, foreign: str = "") -> Shape[dict[str, Any]]:
+    """The keys of an example of terms that look at so much; `foreign` is a key that is none here."""
+    result, quota = by_goal(looks_at.results, NOT_NEGATIVE), by_goal(looks_at.quotas, POSITIVE)
+    target = by_goal(looks_at.targets, POSITIVE, of_money=True)
     every = (
         Field("deal", "deal", POSITIVE, "The deal amount without VAT; another currency stands behind it."),
         Field("closes", "closes", DAY, "The closing day.", usual.closes or NEEDED),
@@ -100,13 +97,25 @@ def example_shape(looks_at: Counted | None, usual: Usual, foreign: str = "") -> 
         Field("region", "region", TEXT, "The region.", None),
         Field("months", "months", NUMBER, "How many months the contract runs.", None),
         Field("role", "role", ROLE, "What the seller is paid as.", usual.role),
-        Field("so far", "so_far", by_goal(results, NOT_NEGATIVE), "The result of the period before the deal.", {}),
-        Field("expected", "expected", by_goal(results, NOT_NEGATIVE), "The result at the period's end without it.", {}),
+        Field("so far", "so_far", result, "The result of the period before the deal.", {}),
+        Field(
+            "expected",
+            "expected",
+            by_goal(looks_at.results, NOT_NEGATIVE),
+            "The result at the period's end without it.",
+            {},
+        ),
         Field("base", "base", words(Base), "From which of the two the deal is counted.", Base.BOOKED),
-        Field("quota", "quota", by_goal(quotas, POSITIVE), "The own quota.", {}),
-        Field("target bonus", "target_bonus", by_goal(targets, POSITIVE, of_money=True), "The own target bonus.", {}),
+        Field("quota", "quota", quota, "The own quota.", {}),
+        Field(
+            "target bonus",
+            "target_bonus",
+            by_goal(looks_at.targets, POSITIVE, of_money=True),
+            "The own target bonus.",
+            {},
+        ),
         Field("deals so far", "deals_so_far", NUMBER, "How many deals came before it.", None),
-        Field("earned", "earned", by_period(periods), "The pay so far in the period of a cap or floor.", {}),
+        Field("earned", "earned", by_period(looks_at.periods), "The pay so far in the period of a cap or floor.", {}),
         Field("credit", "credit", PERCENT, "The share of the deal that counts for the plan.", WHOLE),
         Field("plan pays", "plan_pays", MONEY, "What the plan pays for the deal, before the rules.", None),
         Field("pays", "pays", MONEY, "What must come out.", None),

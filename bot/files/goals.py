@@ -53,12 +53,20 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What terms look at: results, quotas and target bonuses by goal, and the pay so far by period."""
+    """What terms look at: results, quotas and target bonuses by goal, and the pay so far by period.
 
-    results: tuple[Goal, ...]
-    quotas: tuple[Goal, ...]
-    targets: tuple[Goal, ...]
-    periods: tuple[PeriodKind, ...]
+    None where anything may be said and is not looked at.
+    """
+
+    results: tuple[Goal, ...] | None = None
+    quotas: tuple[Goal, ...] | None = None
+    targets: tuple[Goal, ...] | None = None
+    periods: tuple[PeriodKind, ...] | None = None
+
+    @property
+    def or_anything(self) -> Counted:
+        """The same, where numbers that nothing looks at may be said all the same."""
+        return Counted(self.results or None, self.quotas or None, self.targets or None, self.periods or None)
 
 
 def counted(terms: Iterable[Terms]) -> Counted:

@@ -30,7 +30,7 @@ from bot.domain.refusals import FileUnreadable, Flaw, FlawKind, Problem, Problem
 from bot.files.components import PARTS
 from bot.files.emitting import document
 from bot.files.examples import Usual, example_shape, examples_of
-from bot.files.goals import counted
+from bot.files.goals import Counted, counted
 from bot.files.heads import HEADS, NOBODY, PLAN, RULES, Target
 from bot.files.nodes import Group, Listing, Node, Place, Unreadable, parse
 from bot.files.notations import Context, Schema
@@ -83,7 +83,7 @@ def export(plan_file: PlanFile, comment: Sequence[str] = ()) -> str:
 
 def schema() -> Schema:
     """A JSON Schema (2020-12) of these files, from which editors complete and check them."""
-    examples = {"type": "array", "items": example_shape(None, Usual(closes=date.min)).schema}
+    examples = {"type": "array", "items": example_shape(Counted(), Usual(closes=date.min)).schema}
     kinds = [_with_examples(head.schema, examples) for head in (PLAN, RULES)]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -124,7 +124,7 @@ def _file(root: Node) -> PlanFile:
 
 def _example_shape(terms: Terms | None, target: Target) -> Shape[dict[str, Any]]:
     foreign = "" if terms is None else "plan pays" if isinstance(terms, Plan) else "credit"
-    looks_at = None if terms is None else counted([terms])
+    looks_at = Counted() if terms is None else counted([terms])
     return example_shape(looks_at, Usual(target.pay_role, target.valid_from), foreign)
 
 

@@ -48,7 +48,7 @@ def quote(files: Sequence[PlanFile], said: Mapping[str, Sequence[str]], today: d
     is_own = bool(own.results or not of_rules)
     context, fields = (
         Context(files[0].terms.currency),
-        example_shape(own if is_own else counted(of_rules), Usual(files[0].target.pay_role, today)),
+        example_shape((own if is_own else counted(of_rules)).or_anything, Usual(files[0].target.pay_role, today)),
     )
     try:
         asked = example_of(_group({key: texts for key, texts in said.items() if key != WITH_PARTNER}), context, fields)
@@ -93,7 +93,7 @@ def _with_partner(
 ) -> tuple[Figures, ...]:
     if not texts:
         return ()
-    goals = counted(each.terms for each in rules.values()).results
+    goals = counted(each.terms for each in rules.values()).or_anything.results
     results = by_goal(goals, NOT_NEGATIVE).read(_node(WITH_PARTNER, texts), context)
     said = {"so_far": results, "expected": {}, "quota": {}, "target_bonus": {}, "earned": {}}
     return figures_of(said, asked.deal.closes)

@@ -48,14 +48,17 @@ def same_in_books(books: Books, draft: Draft, valid_from: date | None) -> Versio
 
 
 def newest_versions(books: Books) -> tuple[Kept, ...]:
-    """The newest version of each series that was not sent back: the plans by pay role, then the rules by alliance."""
+    """The newest version of each series that was not sent back: the plans by pay role, then the rules by alliance.
+
+    A series that was ended has none.
+    """
     found = [Kept(version, None) for role in PayRole if (version := _newest(books.versions.of(Series(role))))]
     for alliance in books.alliances.all():
         versions = books.versions.of_alliance(alliance.id)
         for series in dict.fromkeys(version.series for version in versions):
             newest = _newest([version for version in versions if version.series == series])
             found += [Kept(newest, alliance)] if newest else []
-    return tuple(found)
+    return tuple(kept for kept in found if not kept.version.ends)
 
 
 def _newest(versions: tuple[Version, ...] | list[Version]) -> Version | None:

@@ -204,9 +204,13 @@ def test_who_may_not_draft_plans_is_refused(run, versions, file):
     assert not versions()
 
 
-def test_rules_go_to_the_alliance_with_the_handle_of_the_file(run, library, operations):
-    told = run("import", DOCS / "acme-together.yaml", "--by", operations[0].slack_user_id)
+def test_rules_that_lower_pay_go_to_their_alliance_once_that_is_meant(run, library, operations):
+    words = ["import", DOCS / "acme-together.yaml", "--by", operations[0].slack_user_id]
 
+    refused, told = run(*words), run(*words, "--lower-pay")
+
+    assert refused.exit_code == 1
+    assert "--lower-pay" in refused.stderr
     assert told.exit_code == 0, told.output
     with library.reading() as books:
         acme = next(each for each in books.alliances.all() if each.handle == "acme-robotics")

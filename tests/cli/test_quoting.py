@@ -150,6 +150,14 @@ def test_results_belong_to_rules_where_no_plan_counts_any(quote):
     assert answer["total"] == 750
 
 
+def test_what_nothing_looks_at_may_be_said_all_the_same(quote, file):
+    words = "--so-far 145000 --quota 1000000 --target-bonus 28500 --earned 5 --with-partner 7 --months 24".split()
+
+    told = quote(file(of("1 000")), "--deal", "50000", "--product", "r&d", *words, "--json")
+
+    assert json.loads(told.stdout)["total"] == 1000
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
