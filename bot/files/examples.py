@@ -110,7 +110,7 @@ def example_shape(looks_at: Counted, usual: Usual, foreign: str = "") -> Shape[d
         Field(
             "target bonus",
             "target_bonus",
-            by_goal(looks_at.targets, POSITIVE, of_money=True),
+            target,
             "The own target bonus.",
             {},
         ),
