@@ -9,7 +9,7 @@ from statistics import median, quantiles
 
 Case = Callable[[], object]
 
-_WARMING = 20
+_WARMING = 10
 """Rounds that are not counted: caches fill, statements get prepared."""
 
 

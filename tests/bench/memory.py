@@ -16,7 +16,7 @@ from storage.engine import open_engine
 from storage.vault import ENCRYPTION_KEYS, INDEX_KEY, Vault
 from tests.bench.bots import HELLO, hello_bot, slack_at_once, told, whole_bot
 
-LONGEST = 40.0
+LONGEST = 25.0
 """Seconds one process may take."""
 _STATUS = Path("/proc/self/status")
 
