@@ -11,6 +11,7 @@ import asyncio
 from bot.playground import envelopes, events, mentions
 from bot.playground.delivery import NotAnswered
 from bot.playground.envelopes import Surface
+from bot.playground.files import dropped
 from bot.playground.forms import VALUE_KEYS, Placed, with_ids
 from bot.playground.reactions import apply_reply
 from bot.playground.rules import check_message
@@ -139,9 +140,13 @@ def find_element(where: Surface, action_id: str, block_id: str | None) -> Placed
 
 
 def whole_values(world: World, user: str, values: dict[str, Json]) -> dict[str, Json]:
-    """Values as entered, with suggested options in place of their short values."""
+    """Values as entered, with suggested options in place of their short values, and files in place of their ids."""
+    team, now = world.workspace.people[user].team_id, int(world.clock())
+    files = {file.id: dropped(file, world.url, team, now) for file in world.files.of(user)}
     return {
-        block: {action: _whole(value, world.offered.get((user, action), {})) for action, value in entered.items()}
+        block: {
+            action: _whole(value, files | world.offered.get((user, action), {})) for action, value in entered.items()
+        }
         for block, entered in values.items()
     }
 

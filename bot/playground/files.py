@@ -1,19 +1,25 @@
-"""Files on their way: an address is asked for, the bytes go there, and then the file stands in a channel.
+"""Files on their way: an app's into a channel, by an address the bytes go to; a person's into a form.
 
-Source: docs.slack.dev/messaging/working-with-files.
+Source: docs.slack.dev/messaging/working-with-files,
+docs.slack.dev/reference/block-kit/block-elements/file-input-element.
 """
 
 from __future__ import annotations
 
+import mimetypes
 import secrets
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from bot.playground.wire import Json, SlackError, new_id
+
+LARGEST = 10_000_000
+"""Bytes of a file dropped into a form: 10 MB."""
 
 
 @dataclass
 class File:
-    """A file of the app's; complete once a channel, or nobody but the app, has it."""
+    """A file of the app's, complete once a channel, or nobody but the app, has it; or of the person `owner`."""
 
     id: str
     name: str
@@ -21,6 +27,7 @@ class File:
     content: bytes | None = None
     title: str = ""
     complete: bool = False
+    owner: str | None = None
 
     @property
     def wire(self) -> Json:
@@ -32,6 +39,33 @@ class File:
             "size": self.length,
             "mode": "hosted",
         }
+
+
+def dropped(file: File, url: str, team: str, created: int) -> Json:
+    """A person's file as a form carries it to the app, which fetches it from `url_private` with its token."""
+    ending = PurePath(file.name).suffix.removeprefix(".").lower()
+    kind = {"yml": "yaml"}.get(ending, ending) or "text"
+    address = f"{url}/files/{file.id}"
+    return file.wire | {
+        "created": created,
+        "timestamp": created,
+        "mimetype": mimetypes.guess_type(file.name)[0] or "text/plain",
+        "filetype": kind,
+        "pretty_type": kind.upper(),
+        "user": file.owner,
+        "user_team": team,
+        "editable": False,
+        "is_external": False,
+        "external_type": "",
+        "is_public": False,
+        "public_url_shared": False,
+        "display_as_bot": False,
+        "username": "",
+        "url_private": address,
+        "url_private_download": f"{address}?download=1",
+        "has_rich_preview": False,
+        "file_access": "visible",
+    }
 
 
 class Files:
@@ -61,6 +95,22 @@ class Files:
         file.content = content
         del self._by_ticket[ticket]
         return len(content)
+
+    def drop(self, owner: str, name: str, content: bytes) -> File:
+        """A file a person chooses in a form; it is there at once, before the form is sent.
+
+        Raises:
+            SlackError: file_too_large above 10 MB.
+        """
+        if len(content) > LARGEST:
+            raise SlackError("file_too_large")
+        file = File(new_id("F"), name, len(content), content, complete=True, owner=owner)
+        self._by_id[file.id] = file
+        return file
+
+    def of(self, owner: str) -> list[File]:
+        """What this person has dropped into forms."""
+        return [file for file in self._by_id.values() if file.owner == owner]
 
     def found(self, file_id: str) -> File:
         """A file whose bytes are here.

@@ -33,9 +33,11 @@ VALUE_KEYS = {
     "multi_conversations_select": "selected_conversations",
     "channels_select": "selected_channel",
     "multi_channels_select": "selected_channels",
+    "file_input": "files",
 }
 _NO_STATE = {"overflow", "button"}
 TEXT_LENGTH = 3000  # docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element
+MOST_FILES = 10  # docs.slack.dev/reference/block-kit/block-elements/file-input-element
 _PATTERNS = {
     "email_text_input": (re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "email"),
     "url_text_input": (re.compile(r"https?://\S+"), "url"),
@@ -125,6 +127,8 @@ def shape(element: Json, value: object) -> Json:
         shaped = _option(element, shaped)
     elif key == "selected_options":
         shaped = [_option(element, one) for one in shaped or []]
+    elif key == "files":
+        shaped = [one for one in shaped or [] if isinstance(one, dict)]
     elif key.endswith("s"):
         shaped = list(shaped or [])
     return {"type": kind, key: shaped}
@@ -166,8 +170,20 @@ def _problem(placed: Placed, value: object) -> tuple[str, int] | None:
         return _number_problem(element, text)
     if placed.kind == "plain_text_input":
         return _length_problem(element, text)
+    if placed.kind == "file_input":
+        return _files_problem(element, value)
     pattern, word = _PATTERNS.get(placed.kind, (re.compile(".*", re.DOTALL), ""))
     return None if pattern.fullmatch(text) else (word, 0)
+
+
+def _files_problem(element: Json, value: object) -> tuple[str, int] | None:
+    """Too many files, or one of another kind than the element takes."""
+    names = [str(one["name"]).lower() for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    most = int(element.get("max_files", MOST_FILES))
+    if len(names) > most:
+        return "too_many_files", most
+    taken = tuple(f".{ending}" for ending in element.get("filetypes", []))
+    return ("file_type", 0) if taken and not all(name.endswith(taken) for name in names) else None
 
 
 def _length_problem(element: Json, text: str) -> tuple[str, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -52,6 +53,12 @@ async def _submit(world: World, user: str, asked: Json) -> Json:
     where = actions.surface(world, user, {"view_id": asked["view_id"]}, values)
     assert where.view is not None
     return await submissions.submit(world, user, where.view)
+
+
+async def _drop(world: World, user: str, asked: Json) -> Json:
+    """Takes a file for a form, its bytes in base64."""
+    file = world.files.drop(user, str(asked["name"]), base64.b64decode(str(asked["content"])))
+    return {"file_id": file.id}
 
 
 async def _close(world: World, user: str, asked: Json) -> Json:
@@ -108,6 +115,7 @@ _DOINGS: dict[str, Doing] = {
     "action": _action,
     "suggest": _suggest,
     "submit": _submit,
+    "drop": _drop,
     "close": _close,
     "shortcut": _shortcut,
     "open_home": _open_home,

@@ -11,6 +11,8 @@ ENGLISH = {
     "too_long": "Please enter at most {} characters.",
     "too_small": "Please enter a number not below {}.",
     "too_big": "Please enter a number not above {}.",
+    "too_many_files": "Please choose at most {} files.",
+    "file_type": "Files of this type are not taken here.",
     "failed": '{} failed with the error "{}"',
     "not_a_command": "{} is not a valid command. Type / to see the commands there are.",
 }
@@ -23,6 +25,8 @@ GERMAN = {
     "too_long": "Bitte höchstens {} Zeichen eingeben.",
     "too_small": "Bitte eine Zahl nicht unter {} eingeben.",
     "too_big": "Bitte eine Zahl nicht über {} eingeben.",
+    "too_many_files": "Bitte höchstens {} Dateien auswählen.",
+    "file_type": "Dateien dieser Art gehen hier nicht.",
     "failed": "{} ist mit dem Fehler „{}“ fehlgeschlagen",
     "not_a_command": "{} ist kein gültiger Befehl. Tippe / für alle Befehle.",
 }

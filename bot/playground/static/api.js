@@ -20,6 +20,13 @@ export async function act(what, asked = {}) {
   }
 }
 
+// A file as the server takes it: its name, and its bytes in base64.
+export async function drop(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return act("drop", { name: file.name, content: btoa(letters) });
+}
+
 let source = null;
 export function listen(onTold, onLink) {
   source?.close();

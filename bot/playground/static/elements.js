@@ -1,5 +1,6 @@
 // Interactive elements. A surface (a message or a view) keeps what was entered and sends what was done.
 
+import { drop } from "./api.js";
 import { combobox } from "./combobox.js";
 import { h, $, placeBeside, safeUrl, uid } from "./dom.js";
 import { emojiText, textOf } from "./mrkdwn.js";
@@ -139,12 +140,27 @@ function field(surface, block, element, value, label) {
   return node;
 }
 
+// A chosen file goes up at once; what the form carries is its id, until the server tells it whole.
+function files(surface, block, element, value, label) {
+  const named = h("ul", { class: "files" }, (value ?? []).map((one) => h("li", {}, one.name ?? one)));
+  const node = h("input", { type: "file", "aria-label": label, accept: (element.filetypes ?? []).map((one) => `.${one}`).join(",") || undefined, multiple: (element.max_files ?? 10) > 1, data: hooks(block, element) });
+  node.addEventListener("change", async () => {
+    const chosen = await Promise.all([...node.files].map((file) => drop(file)));
+    const taken = chosen.filter((one) => one.ok);
+    chosen.filter((one) => !one.ok).forEach((one) => surface.failed(one.error, node));
+    named.replaceChildren();
+    changed(surface, block, element, taken.length ? taken.map((one) => one.file_id) : null);
+  });
+  return h("div", { class: "file-input" }, node, named);
+}
+
 export function element(surface, block, one, label) {
   const value = surface.get(block, one);
   switch (one.type) {
     case "button": return button(surface, block, one);
     case "overflow": return overflow(surface, block, one);
     case "radio_buttons": case "checkboxes": return choices(surface, block, one, value, label ?? one.action_id);
+    case "file_input": return files(surface, block, one, value, label ?? one.action_id);
     case "image": return h("img", { class: "accessory", src: safeUrl(one.image_url), alt: one.alt_text });
     default:
       if (TYPES[one.type]) return field(surface, block, one, value, label ?? (plain(one.placeholder) || one.type));

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.playground import web_api
@@ -98,9 +98,17 @@ async def _download(request: Request) -> Response:
         found = world.files.found(request.path_params["file_id"])
     except SlackError:
         return Response(status_code=404)
+    if found.owner is not None and not _may_read(world, request):
+        return RedirectResponse("/", 302)  # to Slack's page for signing in, which is HTML and no file
     # Never shown by the browser: an app's file must not act as a part of this page.
     disposition = {"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"}
     return Response(found.content, media_type="application/octet-stream", headers=disposition)
+
+
+def _may_read(world: World, request: Request) -> bool:
+    """Whether the app shows its token, and may read what people upload."""
+    token = request.headers.get("authorization", "")
+    return token == f"Bearer {world.workspace.bot_token}" and "files:read" in world.workspace.scopes
 
 
 ROUTES = [
