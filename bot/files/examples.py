@@ -98,30 +98,16 @@ def example_shape(looks_at: Counted, usual: Usual, foreign: str = "") -> Shape[d
         Field("months", "months", NUMBER, "How many months the contract runs.", None),
         Field("role", "role", ROLE, "What the seller is paid as.", usual.role),
         Field("so far", "so_far", result, "The result of the period before the deal.", {}),
-        Field(
-            "expected",
-            "expected",
-            by_goal(looks_at.results, NOT_NEGATIVE),
-            "The result at the period's end without it.",
-            {},
-        ),
+        Field("expected", "expected", result, "The result at the period's end without it.", {}),
         Field("base", "base", words(Base), "From which of the two the deal is counted.", Base.BOOKED),
         Field("quota", "quota", quota, "The own quota.", {}),
-        Field(
-            "target bonus",
-            "target_bonus",
-            target,
-            "The own target bonus.",
-            {},
-        ),
+        Field("target bonus", "target_bonus", target, "The own target bonus.", {}),
         Field("deals so far", "deals_so_far", NUMBER, "How many deals came before it.", None),
         Field("earned", "earned", by_period(looks_at.periods), "The pay so far in the period of a cap or floor.", {}),
         Field("credit", "credit", PERCENT, "The share of the deal that counts for the plan.", WHOLE),
         Field("plan pays", "plan_pays", MONEY, "What the plan pays for the deal, before the rules.", None),
         Field("pays", "pays", MONEY, "What must come out.", None),
-        Field(
-            "pays between", "between", _BETWEEN, "The two ends of what must come out, where something is open.", None
-        ),
+        Field("pays between", "between", _BETWEEN, "The two ends of what must come out.", None),
     )
     others = {field.name: field.usual for field in every if field.key == foreign}
     return Shape(
