@@ -95,7 +95,8 @@ def _agreement(agreed: Agreement, language: Language) -> list[Block]:
 
 def _assumed(chance: Rate | None, language: Language) -> list[Block]:
     hint = language.say(
-        "Sellers see it as your assumption until {n} joint deals were closed within a year. The partner does not see it.",
+        "Sellers see it as your assumption until {n} joint deals were closed within a year."
+        " The partner does not see it.",
         n=LEAST,
     )
     return [

@@ -38,7 +38,7 @@ from bot.domain.pay import (
     line_amount,
     pay,
 )
-from bot.domain.ranges import over_all, that_matter
+from bot.domain.ranges import over_all, that_matter, untold
 from bot.domain.versions import InForce
 from bot.domain.worlds import open_facts, worlds
 
@@ -62,19 +62,21 @@ def compare(
 ) -> Comparison:
     """Compares the routes of a deal; None stands for a route the alliance has no rules for.
 
-    What conditions ask and nobody said is tried with every value that makes a difference: pay is a range over them.
+    What conditions ask and nobody said is tried with every value that makes a difference: pay is a range over them, or
+    left open where there are more of them than somebody would wait for.
 
     Raises:
         MarginNeeded, UnitsNeeded: if something pays on a margin or by units that were not given.
         MixedCurrencies: if the deal is in another currency than the plan or the rules, without a planning rate.
     """
     terms = [f.terms for r in (alone, together, hand_over) if r for f in (r.plan, r.rules) if f]
-    every = worlds(question.alone, terms)
+    every, facts = worlds(question.alone, terms), open_facts(question.alone, terms)
+    if not every:
+        return untold(_compare(question, alone, together, hand_over), facts)
     answers = [_compare(_in_world(question, world), alone, together, hand_over) for world in every]
     if len(answers) == 1:
         return answers[0]
-    facts = that_matter(every, answers, open_facts(question.alone, terms))
-    return over_all(question, answers, facts)
+    return over_all(question, answers, that_matter(every, answers, facts))
 
 
 def kept_or_later(kept: Comparison, later: Comparison) -> Comparison:

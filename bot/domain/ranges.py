@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.domain.comparisons import Comparison, Question, RoutePay, break_even
 from bot.domain.incentives import (
+    Clawback,
     Component,
     Deal,
     Fact,
@@ -19,7 +20,7 @@ from bot.domain.pay import (
     own_lines,
 )
 from bot.domain.versions import Version
-from bot.domain.worlds import filled
+from bot.domain.worlds import asks, filled
 
 
 def that_matter(every: Sequence[Deal], answers: Sequence[Comparison], facts: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -33,6 +34,36 @@ def that_matter(every: Sequence[Deal], answers: Sequence[Comparison], facts: Seq
         if any(len(different) > 1 for different in totals.values()):
             found.append(fact)
     return tuple(found)
+
+
+def untold(answer: Comparison, facts: tuple[Fact, ...]) -> Comparison:
+    """An answer that leaves the pay open, for there are too many values the facts could have."""
+    return replace(
+        answer,
+        alone=_untold(answer.alone, facts),
+        together=answer.together and _untold(answer.together, facts),
+        hand_over=answer.hand_over and _untold(answer.hand_over, facts),
+        difference=None,
+        break_even=None,
+    )
+
+
+def _untold(route: RoutePay, facts: tuple[Fact, ...]) -> RoutePay:
+    plan_lines = None if route.plan_lines is None else tuple(_told(route.plan_lines, route.plan, facts))
+    rule_lines = tuple(_told(route.rule_lines, route.rules, facts))
+    return replace(route, plan_lines=plan_lines, rule_lines=rule_lines, on_top=None, total=None, depends_on=facts)
+
+
+def _told(lines: Sequence[Line], version: Version | None, facts: Sequence[Fact]) -> Iterator[Line]:
+    """The lines that stay as they are up to the first component that asks for one of the facts; all others open."""
+    known = {line.component: line for line in lines}
+    is_open = False
+    for component in version.terms.components if version else ():
+        is_open = is_open or not asks(component.when).isdisjoint(facts)
+        if is_open and not isinstance(component, Clawback):
+            yield OpenLine(component, None)
+        elif component in known:
+            yield known[component]
 
 
 def _routes(answer: Comparison) -> tuple[RoutePay | None, ...]:

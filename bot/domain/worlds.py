@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import product
+from math import prod
 from typing import Any
 
 from bot.domain.incentives import Conditions, Customer, Deal, Fact, Terms
 from bot.domain.incentives.deals import in_category, same
 
 MOST_WORLDS = 2_000
-"""So many combinations are tried at most; beyond it the values of the facts last in `Fact` are left open."""
+"""So many combinations are tried at most: they take about as long as somebody waits for an answer."""
 
 SOME_OTHER = "\0"
 """A product or region no condition names."""
@@ -19,19 +20,20 @@ SOME_OTHER = "\0"
 
 def open_facts(deal: Deal, terms: Iterable[Terms]) -> tuple[Fact, ...]:
     """The facts that conditions ask of the deal and nobody said."""
-    asked = {fact for each in terms for c in each.components for fact in _asks(c.when)}
+    asked = {fact for each in terms for c in each.components for fact in asks(c.when)}
     return tuple(fact for fact in Fact if fact in asked and getattr(deal, fact) is None)
 
 
 def worlds(deal: Deal, terms: Iterable[Terms]) -> tuple[Deal, ...]:
     """The deal with every combination of values for what nobody said: one of each kind that conditions tell apart.
 
-    A single deal, itself, where conditions ask for nothing that was not said.
+    A single deal, itself, where conditions ask for nothing that was not said. Nothing at all where there are more than
+    `MOST_WORLDS`.
     """
     terms = tuple(terms)
     values = {fact: _values(fact, terms) for fact in open_facts(deal, terms)}
-    while len(values) > 1 and _combinations(values) > MOST_WORLDS:
-        values.popitem()
+    if prod(map(len, values.values())) > MOST_WORLDS:
+        return ()
     return tuple(filled(deal, dict(zip(values, chosen, strict=True))) for chosen in product(*values.values()))
 
 
@@ -40,14 +42,8 @@ def filled(deal: Deal, facts: dict[Fact, Any]) -> Deal:
     return replace(deal, **{fact.value: value for fact, value in facts.items()}) if facts else deal
 
 
-def _combinations(values: dict[Fact, list[Any]]) -> int:
-    total = 1
-    for each in values.values():
-        total *= len(each)
-    return total
-
-
-def _asks(when: Conditions) -> set[Fact]:
+def asks(when: Conditions) -> set[Fact]:
+    """What conditions ask of a deal."""
     asked = {
         Fact.PRODUCT: when.product or when.category,
         Fact.CUSTOMER: when.customer,

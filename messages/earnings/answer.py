@@ -110,7 +110,7 @@ def _column(route: RoutePay, language: Language) -> str:
     if route.total is not None:
         return lines(head, language.span(route.total))
     if route.plan_lines is not None:
-        return lines(head, language.say("needs your figures"))
+        return lines(head, language.say("still open") if route.depends_on else language.say("needs your figures"))
     return lines(head, _with_unknown_plan(route, language))
 
 

@@ -24,6 +24,8 @@ def _together(compared: Comparison, language: Language) -> str:
     assert together is not None
     if alone.plan_lines is None or together.plan_lines is None:
         return _without_plan(alone, together, language)
+    if difference is None and together.depends_on and together.on_top is None:
+        return language.say("What together pays more depends on {what}.", what=depending_on(compared, language))
     if difference is None:
         return _unbounded(together, language)
     if difference.exact is None:

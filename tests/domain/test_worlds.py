@@ -21,7 +21,7 @@ from bot.domain.incentives import (
     Returns,
 )
 from bot.domain.money import Span
-from bot.domain.pay import OpenLine, line_amount, pay
+from bot.domain.pay import OpenLine, PercentageLine, line_amount, pay
 from bot.domain.worlds import MOST_WORLDS, open_facts, worlds
 from tests.domain import strategies as a
 from tests.domain.builders import TWO_PERCENT, UNKNOWN, ask, deal, eur, exactly, in_force, percent, plan, rules, span
@@ -78,14 +78,20 @@ def test_names_that_differ_in_case_alone_are_one_value():
     assert len(worlds(deal(), [terms])) == 4
 
 
-def test_beyond_so_many_combinations_the_last_facts_are_left_open():
+def test_beyond_so_many_combinations_the_pay_is_left_open_and_says_what_for():
     many = [fixed(1, product=f"p{n}") for n in range(40)] + [fixed(1, region=f"r{n}") for n in range(40)]
-    terms = [Plan("EUR", (*many, *(fixed(1, months_from=n) for n in range(1, 40))))]
+    of_plan = plan(TWO_PERCENT, *many, *(fixed(1, months_from=n) for n in range(1, 40)))
+    assert worlds(deal(), [of_plan.terms]) == ()
 
-    found = worlds(deal(), terms)
+    answer = ask(of_plan, rules(Percentage(percent(1))))
 
-    assert len(found) == 41 * 41 <= MOST_WORLDS
-    assert {world.months for world in found} == {None}
+    assert (answer.alone.total, answer.together.total, answer.difference) == (None, None, None)
+    assert answer.alone.depends_on == (Fact.PRODUCT, Fact.REGION, Fact.MONTHS)
+    assert answer.alone.plan_lines[0] == PercentageLine(TWO_PERCENT, eur(50_000), eur(1_000))
+    assert {line.amount for line in answer.alone.plan_lines[1:]} == {None}
+    said = replace(deal(), product="p1", region="r1")
+    assert ask(of_plan, rules(TWO_PERCENT), said).alone.total == span(1_002, 1_041)
+    assert len(worlds(said, [of_plan.terms])) == 40 <= MOST_WORLDS
 
 
 def test_pay_that_depends_on_an_open_fact_is_a_range_that_names_it():
