@@ -118,6 +118,10 @@ class Answers:
             self.refuse(field, Missing())
         return str(value) if value else None
 
+    def files(self, field: Field) -> tuple[Mapping[str, Any], ...]:
+        """The files that were dropped, as Slack describes them; Slack sends no form without one that is needed."""
+        return tuple(self._values.get(field) or ())
+
     def several(self, field: Field) -> tuple[str, ...]:
         """Chosen ids or options."""
         return tuple(self._values.get(field) or ())
@@ -221,6 +225,8 @@ def _value(element: Mapping[str, Any]) -> Any:  # noqa: ANN401 - Slack's element
         return element["selected_option"]["value"]
     if "selected_options" in element:
         return tuple(option["value"] for option in element["selected_options"] or ())
+    if "files" in element:
+        return tuple(element["files"] or ())
     kinds = (
         "value", "selected_date", "selected_time", "selected_user", "selected_users", "selected_channel",
         "selected_channels", "selected_conversation", "selected_conversations",

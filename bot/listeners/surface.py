@@ -52,6 +52,7 @@ SCOPES = (
     "channels:read",  # seeing whether a channel is shared with another company
     "chat:write",
     "commands",
+    "files:read",  # reading plans and rules that are dropped into a form
     "files:write",  # giving payouts as a file
     "groups:history",
     "groups:read",

@@ -1,6 +1,7 @@
 """Plans and alliance rules in words: sentences, drafts, release."""
 
 from messages.components import component_sentence
+from messages.rules.files import file_form
 from messages.rules.forms import end_form, plan_form, rule_form
 from messages.rules.release import (
     decided,
@@ -19,6 +20,7 @@ __all__ = [
     "decision_done",
     "draft_preview",
     "end_form",
+    "file_form",
     "plan_form",
     "release_form",
     "return_form",

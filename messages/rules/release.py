@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from slack_sdk.models.blocks import Block
 
 from bot.domain.cards import DecisionCard, DraftCard
+from bot.domain.examples import ExampleResult
 from bot.domain.incentives import Deal
 from bot.domain.lowering import Lowering
 from bot.domain.versions import State, Version
@@ -16,21 +17,29 @@ from messages.components import component_sentence
 from messages.language import Language
 from messages.message import Form, Message
 from messages.names import capitalised
-from messages.parts import bold, bullets, lines, person, section, typed
+from messages.parts import bold, lines, person, section, typed
+from messages.rules.files import result_blocks
+from messages.rules.lists import bulleted
 from messages.rules.sentences import terms_sentences, worked_example
 
 YES = "yes"
 """The one option value of `Field.LOWER`."""
 
 
-def draft_preview(card: DraftCard, private_metadata: str, language: Language) -> Form:
-    """What the draft says and pays, before it is sent; the private metadata carries the draft itself."""
+def draft_preview(
+    card: DraftCard, private_metadata: str, language: Language, results: Sequence[ExampleResult] = ()
+) -> Form:
+    """What the draft says and pays, before it is sent; the private metadata carries the draft itself.
+
+    `results` are what the examples of a file come to.
+    """
     plan = card.version.series.is_plan
     return Form(
         FormId.PLAN_CONFIRM if plan else FormId.RULE_CONFIRM,
         language.say("Is this right?"),
         (
             _head(card, language),
+            *(result_blocks(results, language) if results else []),
             *_terms(card, language),
             *_meant(card, language),
             parts.divider(),
@@ -52,19 +61,7 @@ def _terms(card: DraftCard, language: Language) -> list[Block]:
     example = [] if card.example is None else [section(worked_example(card.example, language))]
     lowered = [] if card.lowering is None else [section(bold(lowering_sentence(card, card.lowering, language)))]
     small_print = lines(_validity(version, language), _replaced(card, language))
-    return [*_bulleted(sentences), *example, *lowered, parts.context(small_print)]
-
-
-def _bulleted(sentences: Sequence[str]) -> list[Block]:
-    """Every sentence on a line; in as many blocks as it takes, so that none is cut."""
-    found: list[str] = []
-    for sentence in sentences:
-        line = bullets([sentence])
-        if found and len(found[-1]) + len(line) < parts.SECTION_LIMIT:
-            found[-1] = lines(found[-1], line)
-        else:
-            found.append(line)
-    return [section(text) for text in found]
+    return [*bulleted(sentences), *example, *lowered, parts.context(small_print)]
 
 
 def _meant(card: DraftCard, language: Language) -> list[Block]:

@@ -39,7 +39,7 @@ def _next_year(standing_stage: Any) -> None:
     today, now = date(2026, 11, 23), standing_stage.clock.now
     with standing_stage.library.writing() as books:
         book = {alliance.handle: alliance.id for alliance in books.alliances.all()}
-        for handle, who, amount, decided in (("kranich-cloud", OLIVER, 1200, True), ("acme-robotics", MIRA, 99, False)):
+        for handle, who, amount, decided in (("kranich-cloud", OLIVER, 1200, True), ("acme-robotics", MIRA, 9_999, False)):
             terms = AllianceRules("EUR", (FixedAmount(Money.of(amount, "EUR")),))
             draft = Draft(Series(PayRole.SELLER, book[handle], Route.TOGETHER), terms, date(2027, 1, 1))
             version = rules.submit(books, standing_stage.person(who), draft, now, today).version
@@ -80,7 +80,7 @@ def test_a_seller_sees_no_drafts_but_those_who_draft_do(visitor: AsVisitor, told
     for user_id, line in ((LENA, "/cosell verlauf acme"), (JAMES, "/cosell history acme")):
         shown = told(run(visitor, user_id, line))
         assert "v2" not in shown
-        assert "99" not in shown
+        assert "999" not in shown
     for user_id in (MIRA, SOFIA):
         assert "v2" in told(run(visitor, user_id, "/cosell history acme"))
 

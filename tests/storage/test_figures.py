@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from bot.domain.money import Money
 from bot.domain.measures import Measure, Owner
+from bot.domain.money import Money
 from bot.domain.people import Figures
 from bot.domain.periods import Days
 

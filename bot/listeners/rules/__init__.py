@@ -5,7 +5,7 @@ from __future__ import annotations
 from slack_bolt import App
 
 from bot.listeners.house import House
-from bot.listeners.rules import deciding, drafting
+from bot.listeners.rules import deciding, drafting, files
 from bot.listeners.rules.drafting import open_end, open_plan, open_rule
 from bot.listeners.rules.telling import ask_about_open_drafts, ask_reviewers
 
@@ -14,5 +14,5 @@ __all__ = ["ask_about_open_drafts", "ask_reviewers", "open_end", "open_plan", "o
 
 def register(app: App, house: House) -> None:
     """Listens for the forms and buttons of rules and plans."""
-    for part in (drafting, deciding):
+    for part in (drafting, files, deciding):
         part.register(app, house)

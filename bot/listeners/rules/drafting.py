@@ -21,6 +21,7 @@ from bot.listeners.forms import Answers
 from bot.listeners.house import Body, Caller, House, Request, caller
 from bot.listeners.reading import find_partner
 from bot.listeners.rules.components import component
+from bot.listeners.rules.files import dropped_draft
 from bot.listeners.rules.telling import ask_reviewers
 from bot.listeners.surface import ALLIANCE
 from bot.ports import Books
@@ -96,18 +97,13 @@ def register(app: App, house: House) -> None:
     @app.view(FormId.PLAN_CONFIRM)
     def _sent(ack: Ack, body: Body, client: WebClient) -> None:
         asker = caller(house, client, body)
-        draft = DRAFT.validate_json(body["view"]["private_metadata"])
-        send(ack, house, body, asker, draft)
-
-
-def send(ack: Ack, house: House, body: Body, asker: Caller, draft: Draft) -> None:
-    """Sends the draft that a preview showed for release."""
-    answers = Answers(body["view"], asker.person.language, asker.company.currency)
-    meant = bool(answers.several(Field.LOWER))
-    with house.once("view", body["view"]["id"]) as books:
-        card = use_cases.submit(books, asker.person, replace(draft, meant=meant), asker.now, asker.today)
-        ask_reviewers(books, card, asker.now)
-    ack(response_action="update", view={**say.sent(card, asker.language).to_dict(), "clear_on_close": True})
+        remembered = body["view"]["private_metadata"]
+        draft = dropped_draft(house, client, remembered) or DRAFT.validate_json(remembered)
+        meant = bool(Answers(body["view"], asker.person.language, asker.company.currency).several(Field.LOWER))
+        with house.once("view", body["view"]["id"]) as books:
+            card = use_cases.submit(books, asker.person, replace(draft, meant=meant), asker.now, asker.today)
+            ask_reviewers(books, card, asker.now)
+        ack(response_action="update", view={**say.sent(card, asker.language).to_dict(), "clear_on_close": True})
 
 
 def open_rule(request: Request) -> Form:
