@@ -38,7 +38,7 @@ from bot.domain.pay import (
     line_amount,
     pay,
 )
-from bot.domain.ranges import over_all, that_matter, untold
+from bot.domain.ranges import over_all, untold
 from bot.domain.versions import InForce
 from bot.domain.worlds import open_facts, worlds
 
@@ -76,7 +76,7 @@ def compare(
     answers = [_compare(_in_world(question, world), alone, together, hand_over) for world in every]
     if len(answers) == 1:
         return answers[0]
-    return over_all(question, answers, that_matter(every, answers, facts))
+    return over_all(question, every, answers, facts)
 
 
 def kept_or_later(kept: Comparison, later: Comparison) -> Comparison:

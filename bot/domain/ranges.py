@@ -23,19 +23,6 @@ from bot.domain.versions import Version
 from bot.domain.worlds import asks, filled
 
 
-def that_matter(every: Sequence[Deal], answers: Sequence[Comparison], facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """The facts whose value alone changes what a route pays."""
-    found = []
-    for fact in facts:
-        totals: dict[Deal, set[tuple[Span | None, ...]]] = {}
-        for world, answer in zip(every, answers, strict=True):
-            pays = tuple(None if route is None else route.total or route.on_top for route in _routes(answer))
-            totals.setdefault(filled(world, {fact: None}), set()).add(pays)
-        if any(len(different) > 1 for different in totals.values()):
-            found.append(fact)
-    return tuple(found)
-
-
 def untold(answer: Comparison, facts: tuple[Fact, ...]) -> Comparison:
     """An answer that leaves the pay open, for there are too many values the facts could have."""
     return replace(
@@ -66,28 +53,45 @@ def _told(lines: Sequence[Line], version: Version | None, facts: Sequence[Fact])
             yield known[component]
 
 
-def _routes(answer: Comparison) -> tuple[RoutePay | None, ...]:
-    return answer.alone, answer.together, answer.hand_over
+def over_all(
+    question: Question, every: Sequence[Deal], answers: Sequence[Comparison], facts: Sequence[Fact]
+) -> Comparison:
+    """One answer that holds in every world: what differs is told as a range.
 
-
-def over_all(question: Question, answers: Sequence[Comparison], facts: tuple[Fact, ...]) -> Comparison:
-    """One answer that holds in every world: what differs is told as a range."""
-    alone = _union([answer.alone for answer in answers], question.alone, facts)
+    Args:
+        question: as it was asked.
+        every: the worlds.
+        answers: one for each of them.
+        facts: what they differ in.
+    """
+    alone = _union([answer.alone for answer in answers], question.alone, every, facts)
     togethers = [answer.together for answer in answers if answer.together]
     handed = [answer.hand_over for answer in answers if answer.hand_over]
-    together = _union(togethers, question.together, facts) if togethers else None
+    together = _union(togethers, question.together, every, facts) if togethers else None
     return replace(
         answers[0],
         alone=alone,
         together=together,
-        hand_over=_union(handed, question.alone, facts) if handed else None,
+        hand_over=_union(handed, question.alone, every, facts) if handed else None,
         difference=_hull([answer.difference for answer in answers]) if together else None,
         break_even=None if together is None else break_even(alone.total, together.total, question.chances),
         figures_missing=any(answer.figures_missing for answer in answers),
     )
 
 
-def _union(routes: Sequence[RoutePay], deal: Deal, facts: tuple[Fact, ...]) -> RoutePay:
+def _that_matter(every: Sequence[Deal], routes: Sequence[RoutePay], facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts whose value alone changes what the route pays."""
+    found = []
+    for fact in facts:
+        pays: dict[Deal, set[Span | None]] = {}
+        for world, route in zip(every, routes, strict=True):
+            pays.setdefault(filled(world, {fact: None}), set()).add(route.total or route.on_top)
+        if any(len(different) > 1 for different in pays.values()):
+            found.append(fact)
+    return tuple(found)
+
+
+def _union(routes: Sequence[RoutePay], deal: Deal, every: Sequence[Deal], facts: Sequence[Fact]) -> RoutePay:
     plans = [route.plan_lines for route in routes if route.plan_lines is not None]
     ends = [route.until for route in routes if route.until is not None]
     currency = next(
@@ -101,7 +105,7 @@ def _union(routes: Sequence[RoutePay], deal: Deal, facts: tuple[Fact, ...]) -> R
         on_top=_hull([route.on_top for route in routes]),
         total=_hull([route.total for route in routes]),
         until=min(ends, default=None),
-        depends_on=facts,
+        depends_on=_that_matter(every, routes, facts),
         clawbacks=tuple(dict.fromkeys(term for route in routes for term in route.clawbacks)),
     )
 

@@ -184,3 +184,10 @@ def test_a_fact_that_was_said_is_not_tried(product):
     terms = Plan("EUR", (fixed(1, product="Router"),))
 
     assert worlds(deal(product=product), [terms]) == (deal(product=product),)
+
+
+def test_each_route_names_what_its_own_pay_depends_on():
+    answer = ask(plan(TWO_PERCENT), rules(fixed(300, customer=NEW)))
+
+    assert (answer.alone.total, answer.alone.depends_on) == (exactly(1_000), ())
+    assert (answer.together.total, answer.together.depends_on) == (span(1_000, 1_300), (Fact.CUSTOMER,))
