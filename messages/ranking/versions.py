@@ -90,8 +90,8 @@ def _version(stretch: Stretch, series: SeriesHistory, language: Language) -> str
 
 
 def _sentences(version: Version, language: Language) -> list[str]:
-    """The terms in sentences; of a version without components, which ends its series, that it does."""
-    if not version.terms.components:
+    """The terms in sentences; of a version that ends its series, that it does."""
+    if version.ends:
         return [language.say("Ends what was in force before.")]
     return terms_sentences(version.terms, version.series.route, version.series.pay_role, language)
 
