@@ -118,9 +118,16 @@ class Answers:
             self.refuse(field, Missing())
         return str(value) if value else None
 
-    def files(self, field: Field) -> tuple[Mapping[str, Any], ...]:
-        """The files that were dropped, as Slack describes them; Slack sends no form without one that is needed."""
-        return tuple(self._values.get(field) or ())
+    def file(self, field: Field) -> Mapping[str, Any]:
+        """The file that was dropped, as Slack describes it.
+
+        Raises:
+            FormRefused: if there is none.
+        """
+        found: tuple[Mapping[str, Any], ...] = tuple(self._values.get(field) or ())
+        if not found:
+            raise FormRefused({str(field): Missing()})
+        return found[0]
 
     def several(self, field: Field) -> tuple[str, ...]:
         """Chosen ids or options."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.domain.cards import DecisionCard, DraftCard, WorkedExample
 from bot.domain.earnings import RouteTerms
+from bot.domain.examples import Example, result_of
 from bot.domain.incentives import (
     Basis,
     Bonus,
@@ -15,6 +16,7 @@ from bot.domain.incentives import (
     Category,
     Conditions,
     Customer,
+    Deal,
     FixedAmount,
     Floor,
     Mode,
@@ -26,9 +28,11 @@ from bot.domain.incentives import (
     Terms,
 )
 from bot.domain.lowering import Changed, Lowering, lowering
+from bot.domain.money import Span
+from bot.domain.pay import Situation
 from bot.domain.people import PayRole
 from bot.domain.periods import Days
-from bot.domain.refusals import Flaw, FlawKind, TermsFlawed
+from bot.domain.refusals import Flaw, FlawKind, Problem, ProblemKind, TermsFlawed
 from bot.domain.versions import Series, State, Version
 from bot.domain.worked import worked_example
 from messages import refusals, rules
@@ -140,6 +144,22 @@ _PLAN_RETURNED = _decision(_PLAN, State.RETURNED, "Der Betriebsrat muss erst zus
 _SERIES = (Series(PayRole.SELLER, 1, Route.TOGETHER), Series(PayRole.PRESALES, 1, Route.HAND_OVER))
 
 
+_PROBLEMS = (
+    Problem(ProblemKind.KEY_UNKNOWN, 4, 5, "components[1].rat", "rat", ("rate",)),
+    Problem(ProblemKind.FLAW, 9, 7, "components[2].bands[2]", flaw=FlawKind.TIERS_GAP),
+    Problem(ProblemKind.AMOUNT_AMBIGUOUS, 14, 12, "examples[1].deal", w.HOSTILE, ("50000", "50.00")),
+)
+
+
+def _example(number: int, expected: int) -> Example:
+    situation = Situation(role=PayRole.SELLER)
+    deal = Deal(w.euro(50_000), date(2027, 3, 31))
+    return Example(number, 10 + number, deal, situation, w.percent(100), None, Span.exactly(w.euro(expected)))
+
+
+_RESULTS = tuple(result_of(w.rules(w.TWO_PERCENT), _example(n, expected)) for n, expected in ((1, 1_000), (2, 1_500)))
+
+
 def _rule_form(kind: Kind) -> Callable[[Language], Message | Form]:
     return lambda language: rules.rule_form("Acme Robotics", "acme", language, "EUR", kind, more=True)
 
@@ -153,6 +173,10 @@ EXAMPLES: Mapping[str, Callable[[Language], Message | Form]] = {
     "plan-form": lambda language: rules.plan_form(language, "EUR"),
     **{f"rule-form-{kind.replace('_', '-')}": _rule_form(kind) for kind in RULE_KINDS},
     **{f"plan-form-{kind.replace('_', '-')}": _plan_form(kind) for kind in PLAN_KINDS},
+    "rule-file-form": lambda language: rules.file_form("acme", language),
+    "rule-file-problems": lambda language: rules.file_form("acme", language, problems=_PROBLEMS),
+    "rule-file-examples": lambda language: rules.file_form("acme", language, results=_RESULTS),
+    "rule-file-preview": lambda language: rules.draft_preview(_UPLIFT, "{}", language, _RESULTS[:1]),
     "rule-end-form": lambda language: rules.end_form("Acme Robotics", "acme", _SERIES, language),
     "rule-preview-lower": _preview(_LOWERED),
     "rule-preview-less-credit": _preview(_LESS_CREDIT),
