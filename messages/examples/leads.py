@@ -87,7 +87,7 @@ def lead(direction: Direction = Direction.GIVEN, stage: Stage = Stage.SHARED, of
 
 def card(shown: Lead, *, for_sender: bool = False, partner: str = "Acme Robotics") -> LeadCard:
     """The lead as it is posted to its sender or its recipient, with what they may do."""
-    possible = steps(shown.stage)
+    possible = tuple(verb for verb in steps(shown.stage) if verb is not Verb.CANCEL)
     joint = shown.direction is Direction.JOINT
     return LeadCard(
         lead=without_names(shown),
