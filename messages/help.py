@@ -87,6 +87,7 @@ def _more(rights: frozenset[Right], language: Language) -> Iterator[str]:
         yield language.say("`/alliance pause acme`, `resume`, `end` – change its status")
     if rights & {Right.PARTNER_MANAGER, Right.SALES_OPERATIONS}:
         yield language.say("`/alliance incentive acme` – draft what sellers earn")
+        yield language.say("`/alliance incentive-end acme` – let such rules end on a day")
     if Right.SALES_OPERATIONS in rights:
         yield language.say("`/alliance plan` – draft the plan of a pay role")
         yield language.say("`/cosell payouts` – what won joint deals pay: confirm it or reject it")

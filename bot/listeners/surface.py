@@ -25,7 +25,7 @@ COMMANDS = (
     SlashCommand(
         ALLIANCE,
         "Alliances: see them, register one, draft a rule · Allianzen ansehen, anlegen, Regeln entwerfen",
-        "list | show <partner> | balance <partner> | register | edit | rules | incentive | plan | history | help",
+        "list | show <partner> | balance <partner> | register | edit | rules | incentive[-end] | plan | history | help",
     ),
     SlashCommand(
         COSELL,
