@@ -80,7 +80,9 @@ def compare(
 
 
 def kept_or_later(kept: Comparison, later: Comparison) -> Comparison:
-    """A registered joint deal keeps the rules of its registration day, or gets later ones if they pay more.
+    """A registered joint deal keeps the rules of its registration day, or gets later ones if they pay as much.
+
+    Of ranges both ends must be as much; rules in another currency don't replace those that are kept.
 
     Args:
         kept: under the rules of the registration day.
@@ -88,16 +90,29 @@ def kept_or_later(kept: Comparison, later: Comparison) -> Comparison:
     """
     if kept.together is None:
         return later
-    if later.together is not None:
-        pays, would = (_least(c.together) for c in (kept, later))
-        if pays is None or (would is not None and would.minor >= pays.minor):
-            return later
+    if later.together is not None and _pays_as_much(later.together, kept.together):
+        return later
     return replace(kept, together=replace(kept.together, kept=True, until=None))
 
 
-def _least(route: RoutePay | None) -> Money | None:
-    span = None if route is None else route.total or route.on_top
-    return None if span is None else span.low
+def _pays_as_much(later: RoutePay, kept: RoutePay) -> bool:
+    """Whether later rules pay as much at least and at most; also where nobody can tell what the kept ones pay.
+
+    Without a total the rules' own pay is compared, if no less of the deal counts for the plan.
+    """
+    if kept.on_top is None:
+        return True
+    would, pays = later.total, kept.total
+    if (would is None or pays is None) and _counts(later) >= _counts(kept):
+        would, pays = later.on_top, kept.on_top
+    if would is None or pays is None or would.low.currency != pays.low.currency:
+        return False
+    return pays.low <= would.low and pays.high <= would.high
+
+
+def _counts(route: RoutePay) -> Rate:
+    """The share of the deal that counts for the plan."""
+    return route.credit if route.mode is Mode.ON_TOP else NOTHING
 
 
 def exact_sum(lines: Iterable[Line], currency: str) -> Money:

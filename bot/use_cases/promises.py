@@ -87,10 +87,12 @@ def _clawback(paid: PayoutNote, amount: Money | None, cancellation: Cancellation
 def promise(books: Books, payee: Person, alliance: Alliance, deal: Deal, registered: date) -> Promise | None:
     """What the rules of the route *together* pay somebody for a deal, under the versions of its closing day.
 
-    Those of the day it was registered count where they pay more. The payee's own figures are left out: others read
-    the note. None if there are no rules, or they pay nothing.
+    The rules of the day it was registered count unless later ones pay as much; the plan is that of the closing day, as
+    it is the plan that pays. The payee's own figures are left out: others read the note. None if there are no rules,
+    or they pay nothing.
     """
-    then, now = (_terms(books, payee, alliance, day) for day in (registered, deal.closes))
+    now = _terms(books, payee, alliance, deal.closes)
+    then = replace(now, rules=_terms(books, payee, alliance, registered).rules)
     rules = now.rules or then.rules
     if rules is None:
         return None
@@ -134,7 +136,8 @@ def _best(question: Question, then: RouteTerms, now: RouteTerms) -> RoutePay | N
 def owed_of(books: Books, paid: PayoutNote, cancellation: Cancellation) -> Money | None:
     """What is owed back of a note once its deal is cancelled, by the terms it was made under: nothing or less.
 
-    None where it can't be told: the amount is not known yet, or it depends on what the books don't know of the deal.
+    None where it can't be told: the amount is not known yet, or it depends on what the books don't know of the deal, or
+    on too much of that to try it all.
     """
     terms = books.versions.get(paid.promise.rules_id).terms
     assert isinstance(terms, AllianceRules)
@@ -151,7 +154,7 @@ def owed_of(books: Books, paid: PayoutNote, cancellation: Cancellation) -> Money
         owed.add(min(back, default=0))
     if owed == {0}:
         return Money(0, amount.currency)
-    return None if paid.amount is None or len(owed) > 1 else Money(owed.pop(), amount.currency)
+    return None if paid.amount is None or len(owed) != 1 else Money(owed.pop(), amount.currency)
 
 
 def _situation(books: Books, pay_role: PayRole) -> Situation:

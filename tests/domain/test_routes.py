@@ -8,6 +8,7 @@ from bot.domain.earnings import NO_GUESS, Chances, Question, RouteTerms, break_e
 from bot.domain.goals import Curve
 from bot.domain.incentives import (
     Accelerator,
+    AllianceRules,
     Basis,
     Bonus,
     Cap,
@@ -103,11 +104,33 @@ def test_rules_nobody_can_tell_in_money_are_not_kept_and_do_not_replace_what_can
     assert kept_or_later(told, unclear).together.kept
 
 
-def test_a_range_is_compared_by_what_it_pays_at_least():
+def test_a_range_is_given_up_only_for_what_pays_as_much_at_least_and_at_most():
     first_two = under(fixed(10), Bonus(eur(90), YEAR, first=2))
 
-    assert kept_or_later(first_two, under(fixed(10))) == under(fixed(10))
+    assert kept_or_later(first_two, under(fixed(10))).together.kept
+    assert kept_or_later(first_two, under(fixed(99))).together.kept
+    assert kept_or_later(first_two, under(fixed(100))) == under(fixed(100))
     assert kept_or_later(under(fixed(11)), first_two).together.on_top == exactly(11)
+    assert kept_or_later(under(fixed(10)), first_two) == first_two
+
+
+def test_rules_on_top_of_a_plan_nobody_knows_are_not_given_up_for_less_of_the_deal():
+    on_top, instead = ask(None, rules(fixed(900))), ask(None, rules(fixed(1_000), mode=Mode.INSTEAD))
+    less_credit = ask(None, rules(fixed(1_000), credit=percent(60)))
+
+    assert kept_or_later(on_top, instead).together.kept
+    assert kept_or_later(on_top, less_credit).together.kept
+    assert kept_or_later(less_credit, ask(None, rules(fixed(1_000)))).together.kept is False
+    assert kept_or_later(instead, ask(None, rules(fixed(1_000)))).together.kept is False
+
+
+def test_rules_in_another_currency_do_not_replace_those_that_are_kept():
+    in_francs = AllianceRules(
+        "CHF", (FixedAmount(Money.of(2_000, "CHF")),), planning_rates=(PlanningRate("EUR", 950_000),)
+    )
+    francs = in_force(in_francs)
+
+    assert kept_or_later(ask(None, rules(fixed(1_000))), ask(None, francs)).together.kept
 
 
 def test_a_bonus_for_the_first_deals_counts_on_both_routes_or_on_neither():

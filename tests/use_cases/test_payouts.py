@@ -224,6 +224,17 @@ def test_the_promise_outlives_rules_that_have_ended_since(world):
     assert (note.amount, note.promise.as_of) == (eur(1_600), (NOON - timedelta(days=30)).date())
 
 
+def test_a_plan_that_paid_more_at_registration_does_not_keep_rules_that_paid_less(world):
+    release(world, Plan("EUR", (Percentage(Rate.percent(5)),)))
+    release(world, Plan("EUR", (Percentage(Rate.percent(3)),)), since=SPRING)
+    release(world, rules(FixedAmount(eur(1_000))))
+    release(world, rules(FixedAmount(eur(1_500))), since=SPRING)
+
+    (note,) = notes(world, win(world, shared=NOON - timedelta(days=30)))
+
+    assert note.amount == eur(1_500)
+
+
 def test_the_day_is_the_companys(world):
     late = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
 
@@ -531,6 +542,19 @@ def test_where_nothing_is_owed_back_no_note_is_made(world, terms, trigger, day):
 
 def test_what_depends_on_what_nobody_knows_is_taken_back_with_an_open_amount(world):
     lead, _ = paid(world, TWO_PERCENT, Clawback(12, Returns.ALL, when=Conditions(product="Cell")))
+
+    cancel(world, lead)
+
+    assert notes(world, lead)[1].amount is None
+
+
+def test_what_depends_on_too_much_to_try_it_all_is_taken_back_with_an_open_amount(world):
+    asking = [
+        Clawback(12, Returns.ALL, when=Conditions(product=f"P{n}", region=f"R{n}", months_from=n)) for n in range(1, 14)
+    ]
+    release(world, rules(TWO_PERCENT, *asking))
+    lead = win(world)
+    confirm(world, notes(world, lead)[0], eur(1_600))
 
     cancel(world, lead)
 
