@@ -58,7 +58,7 @@ async def _submit(world: World, user: str, asked: Json) -> Json:
 async def _drop(world: World, user: str, asked: Json) -> Json:
     """Takes a file for a form, its bytes in base64."""
     file = world.files.drop(user, str(asked["name"]), base64.b64decode(str(asked["content"])))
-    return {"file_id": file.id}
+    return {"file_id": file.id, "name": file.name}
 
 
 async def _close(world: World, user: str, asked: Json) -> Json:

@@ -8,6 +8,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests.playground.conftest import ANNA, ANNA_DM, BEN, GENERAL, LONELY, SHARED, ZOE
 from tests.playground.every_block import add_listeners
+from tests.playground.test_contract_files import FORM as FILE_FORM
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -223,3 +224,26 @@ def test_a_developer_lets_things_go_wrong_and_reads_what_was_said(page, playgrou
     expect(page.locator("#messages .message")).to_have_count(0)
     drawer.get_by_role("button", name="Close").click()
     expect(drawer).to_be_hidden()
+
+
+def test_a_file_is_dropped_into_a_form_and_stays_while_the_form_is_put_right(page, playground, bot):
+    sent = []
+    bot.command("/plain")(
+        lambda ack, body, client: (client.views_open(trigger_id=body["trigger_id"], view=FILE_FORM), ack())
+    )
+    bot.view("drop")(lambda ack, body: (sent.append(body["view"]["state"]["values"]["plan"]["plan"]), ack()))
+    composer = be(page, playground, ANNA, GENERAL)
+    composer.fill("/plain")
+    composer.press("Enter")
+    form = page.locator("#modal")
+    form.locator("button[type=submit]").click()
+    expect(form.locator("[data-error=plan]")).to_have_text("Bitte dieses Pflichtfeld ausfüllen.")
+    dropped = form.locator("input[type=file]")
+    expect(dropped).to_have_attribute("accept", ".yaml,.yml")
+    dropped.set_input_files({"name": "picture.png", "mimeType": "image/png", "buffer": b"\x89PNG"})
+    form.locator("button[type=submit]").click()
+    expect(form.locator("[data-error=plan]")).to_have_text("Dateien dieser Art gehen hier nicht.")
+    dropped.set_input_files({"name": "plan.yaml", "mimeType": "text/yaml", "buffer": "plan: Verkäufer\n".encode()})
+    form.locator("button[type=submit]").click()
+    expect(form).to_be_hidden()
+    assert [file["name"] for file in sent[0]["files"]] == ["plan.yaml"]
