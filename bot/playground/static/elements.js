@@ -146,14 +146,15 @@ const fileNames = new Map();
 function files(surface, block, element, value, label) {
   const named = h("ul", { class: "files" }, (value ?? []).map((one) => h("li", {}, one.name ?? fileNames.get(one) ?? one)));
   const node = h("input", { type: "file", "aria-label": label, accept: (element.filetypes ?? []).map((one) => `.${one}`).join(",") || undefined, multiple: (element.max_files ?? 10) > 1, data: hooks(block, element) });
-  node.addEventListener("change", async () => {
+  const up = async () => {
     const chosen = await Promise.all([...node.files].map((file) => drop(file)));
     const taken = chosen.filter((one) => one.ok);
     taken.forEach((one) => fileNames.set(one.file_id, one.name));
     chosen.filter((one) => !one.ok).forEach((one) => surface.failed(one.error, node));
     named.replaceChildren();
     changed(surface, block, element, taken.length ? taken.map((one) => one.file_id) : null);
-  });
+  };
+  node.addEventListener("change", () => { surface.waiting = up(); });
   return h("div", { class: "file-input" }, node, named);
 }
 

@@ -68,6 +68,7 @@ async function send() {
   mark({});
   submit.setAttribute("aria-busy", "true");
   submit.disabled = true;
+  await surface.waiting; // a file that is still on its way up
   const done = await act("submit", { view_id: view.id, values: surface.values });
   submit.removeAttribute("aria-busy");
   submit.disabled = false;
