@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.leads import Contact, Customer, Lead, LeadEvent, Offer, Timing, Verb, value_band
 from bot.domain.money import Money
+from bot.domain.questions import Ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,9 @@ class LeadFile:
     """What was written beside the reason for which the lead ended."""
     may_look: bool = False
     """Whether the reader may see the customer; each look is written into the history."""
+    asks: Ask | None = None
+    """What the reader may ask about the pay of an open joint deal of their own: it keeps the rules of the day on which
+    it was shared."""
 
 
 @dataclass(frozen=True, slots=True)

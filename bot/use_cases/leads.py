@@ -28,6 +28,7 @@ from bot.domain.leads import (
 )
 from bot.domain.money import Money
 from bot.domain.people import Person
+from bot.domain.questions import Ask
 from bot.domain.refusals import (
     Act,
     AnyRefusal,
@@ -237,7 +238,16 @@ def file(books: Books, reader: Person, lead_id: int) -> LeadFile:
         people={person: books.people.get(person).slack_user_id for person in actors},
         note=lead.reason_note if entitled else "",
         may_look=entitled,
+        asks=_asks(books, lead, reader),
     )
+
+
+def _asks(books: Books, lead: Lead, reader: Person) -> Ask | None:
+    value = lead.offer.value
+    is_own = reader.id in {lead.sender_id, lead.owner_id} and not reader.outsider
+    if lead.direction is not Direction.JOINT or not is_own or lead.closed_at is not None or value is None:
+        return None
+    return Ask(value, registered=company_day(books, lead.shared_at))
 
 
 def listing(books: Books, reader: Person, now: datetime) -> tuple[LeadRow, ...]:

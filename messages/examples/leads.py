@@ -28,6 +28,7 @@ from bot.domain.leads import (
     Verb,
     steps,
 )
+from bot.domain.questions import Ask
 from messages import leads
 from messages.examples import world as w
 from messages.language import Language
@@ -117,6 +118,13 @@ _EVENTS = (
 )
 _PEOPLE = {2: w.DEPUTY, 5: w.SELLER}
 WON_FILE = LeadFile(card(lead(Direction.RECEIVED, Stage.WON)), _CUSTOMER.company, _EVENTS, _PEOPLE, may_look=True)
+_JOINT_FILE = LeadFile(
+    card(lead(Direction.JOINT, Stage.QUALIFIED)),
+    _CUSTOMER.company,
+    _EVENTS[:2],
+    _PEOPLE,
+    asks=Ask(w.euro(180_000), registered=date(2026, 11, 20)),
+)
 _DAY_CANCELLED = Cancellation(Trigger.NOT_PAID, date(2027, 3, 1))
 _CANCELLED_EVENTS = (
     *_EVENTS,
@@ -215,6 +223,7 @@ EXAMPLES: Mapping[str, Callable[[Language], Message | Form]] = {
     "lead-list-one": lambda language: leads.listing(_ROWS[1:2], language),
     "lead-list-long": lambda language: leads.listing([row(_GIVEN, number) for number in range(1, 31)], language),
     "lead-file": lambda language: leads.file(WON_FILE, language),
+    "lead-file-joint": lambda language: leads.file(_JOINT_FILE, language),
     "lead-file-lost": lambda language: leads.file(_LOST, language),
     "lead-file-expired": lambda language: leads.file(_EXPIRED, language),
     "lead-file-cancelled": lambda language: leads.file(_CANCELLED, language),

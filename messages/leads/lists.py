@@ -10,6 +10,7 @@ from bot.domain.lead_cards import LeadFile, LeadRow
 from bot.domain.leads import LeadEvent
 from messages import parts
 from messages.actions import Action
+from messages.earnings.again import question
 from messages.language import Language
 from messages.leads import words
 from messages.leads.posted import buttons, customer_button, deed, facts, standing
@@ -70,6 +71,8 @@ def file(shown: LeadFile, language: Language) -> Message:
     blocks += [*facts(card.masked, language), section(lines(now, note)), *_history(shown, language)]
     offered = [one for one in buttons(card, language) if one.action_id != Action.LEAD_CUSTOMER]
     offered += [customer_button(card, language)] if shown.may_look else []
+    if shown.asks is not None:
+        offered += parts.commands((language.say("What do I earn?"), question(card.handle, shown.asks)))
     if offered:
         blocks.append(parts.actions(*offered))
     return Message(lines(typed(title), now), tuple(blocks))

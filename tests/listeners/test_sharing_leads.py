@@ -222,6 +222,19 @@ def test_a_joint_lead_says_who_leads_and_needs_no_answer(stage: Any) -> None:
     assert (joint.together.leads, joint.together.invoices) == (Side.PARTNERS, Side.OURS)
 
 
+def test_whoever_registered_a_joint_deal_may_ask_what_it_pays_under_the_rules_of_that_day(stage: Any) -> None:
+    at.enter(stage)
+    joint = at.share(stage, JAMES, "joint", leads_at="partners", invoices="ours", partner_came="after")
+    registered = joint.shared_at.date().isoformat()
+
+    (mine,) = stage.visitor(JAMES).command(at.direct(JAMES), f"/lead show {joint.reference}")
+    (managers,) = stage.visitor(MIRA).command(at.direct(MIRA), f"/lead show {joint.reference}")
+
+    assert joint.offer.value is not None
+    assert f"/cosell polarstern {joint.offer.value.amount} EUR registered {registered}" in json.dumps(mine)
+    assert "/cosell" not in json.dumps(managers), "the pay is the seller's"
+
+
 @pytest.mark.parametrize("line", ["/lead share polarstern", "/lead list", "/lead show L-1001", "/lead help"])
 def test_outsiders_type_no_commands(stage: Any, line: str, told: Any) -> None:
     at.enter(stage)
