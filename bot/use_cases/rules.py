@@ -8,12 +8,10 @@ from datetime import date, datetime
 from bot.domain.alliances import Alliance, Status
 from bot.domain.cards import DecisionCard, DraftCard
 from bot.domain.checks import flaws
-from bot.domain.earnings import RouteTerms
 from bot.domain.history import Deed, Entry
-from bot.domain.incentives import AllianceRules, Route, Terms
-from bot.domain.lowering import Changed, lowering
+from bot.domain.incentives import AllianceRules, Terms
 from bot.domain.money import Money
-from bot.domain.people import Person, Right
+from bot.domain.people import Person
 from bot.domain.periods import Days
 from bot.domain.refusals import (
     Act,
@@ -32,9 +30,9 @@ from bot.domain.refusals import (
 )
 from bot.domain.rights import require
 from bot.domain.timelines import next_change
-from bot.domain.versions import InForce, Series, State, Version, in_force
-from bot.domain.worked import worked_example
+from bot.domain.versions import Series, State, Version, in_force
 from bot.ports import Books
+from bot.use_cases.draft_cards import draft_card, partner_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def preview(books: Books, actor: Person, draft: Draft, now: datetime, today: dat
     current = in_force(books.versions.of(draft.series), draft.valid_from)
     terms = _terms(draft, None if current is None else current.terms)
     version = Version(0, draft.series, 0, terms, State.DRAFT, Days(draft.valid_from), actor.id, now)
-    return _card(books, version, None if current is None else current.version)
+    return draft_card(books, version, None if current is None else current.version)
 
 
 def submit(books: Books, actor: Person, draft: Draft, now: datetime, today: date) -> DraftCard:
@@ -138,7 +136,7 @@ def review(books: Books, actor: Person, version_id: int) -> DraftCard:
     if any(v.state is State.RELEASED and v.decided_at and v.decided_at > version.drafted_at for v in others):
         raise Superseded
     current = in_force(others, version.valid.start)
-    return _card(books, version, None if current is None else current.version)
+    return draft_card(books, version, None if current is None else current.version)
 
 
 def open_drafts(books: Books) -> tuple[DraftCard, ...]:
@@ -147,7 +145,7 @@ def open_drafts(books: Books) -> tuple[DraftCard, ...]:
     for version in books.versions.drafts():
         others = [other for other in books.versions.of(version.series) if other.id != version.id]
         current = in_force(others, version.valid.start)
-        found.append(_card(books, version, None if current is None else current.version))
+        found.append(draft_card(books, version, None if current is None else current.version))
     return tuple(found)
 
 
@@ -216,49 +214,13 @@ def _joined(added: Terms, current: Terms) -> Terms:
     return replace(current, components=(*current.components, *added.components))
 
 
-def _card(books: Books, version: Version, replaces: Version | None) -> DraftCard:
-    partner, handle = _of_alliance(books, version.series)
-    reviewers = [p for p in books.people.holding(Right.SALES_OPERATIONS) if p.id != version.drafted_by]
-    starts = books.people.company().fiscal_year_starts
-    role, day = version.series.pay_role, version.valid.start
-    return DraftCard(
-        version=version,
-        partner=partner,
-        handle=handle,
-        example=None if version.ends else worked_example(version.terms, role, day, starts),
-        replaces=replaces,
-        drafter_slack_id=books.people.get(version.drafted_by).slack_user_id,
-        reviewers=tuple(person.slack_user_id for person in reviewers),
-        lowering=None if replaces is None else lowering(_changed(books, version, replaces), role, day, starts),
-    )
-
-
-def _changed(books: Books, version: Version, replaces: Version) -> Changed:
-    """What the route pays by without the version and with it."""
-    before, after = InForce(replaces, None), None if version.ends else InForce(version, None)
-    if version.series.is_plan:
-        return Changed(Route.ALONE, RouteTerms(before), RouteTerms(after))
-    plan = in_force(books.versions.of(Series(version.series.pay_role)), version.valid.start)
-    if plan is not None and plan.terms.currency != version.terms.currency:
-        plan = None
-    return Changed(version.series.route or Route.TOGETHER, RouteTerms(plan, before), RouteTerms(plan, after))
-
-
-def _of_alliance(books: Books, series: Series) -> tuple[str | None, str | None]:
-    """Partner and handle; nothing for a plan."""
-    if series.alliance_id is None:
-        return None, None
-    alliance = books.alliances.get(series.alliance_id)
-    return alliance.partner, alliance.handle
-
-
 def _decide(books: Books, actor: Person, decided: Version, deed: Deed) -> DecisionCard:
     if not books.versions.decide(decided):
         winner = books.versions.get(decided.id)
         by = books.people.get(winner.decided_by or actor.id).slack_user_id
         raise AlreadyDecided(winner.state is State.RELEASED, by, winner.decided_at or winner.drafted_at)
     books.history.add(_entry(decided.decided_at or decided.drafted_at, actor, deed, decided))
-    partner, handle = _of_alliance(books, decided.series)
+    partner, handle = partner_of(books, decided.series)
     drafter = books.people.get(decided.drafted_by).slack_user_id
     return DecisionCard(decided, partner, handle, drafter, actor.slack_user_id)
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
 from bot.domain.cards import DecisionCard, DraftCard
 from bot.domain.examples import ExampleResult
-from bot.domain.incentives import Deal
-from bot.domain.lowering import Lowering
 from bot.domain.versions import State, Version
 from messages import names, parts
 from messages.actions import Action, Field, FormId
@@ -20,6 +18,7 @@ from messages.names import capitalised
 from messages.parts import bold, lines, person, section, typed
 from messages.rules.files import result_blocks
 from messages.rules.lists import bulleted
+from messages.rules.lowering import lowering_sentence
 from messages.rules.sentences import terms_sentences, worked_example
 
 YES = "yes"
@@ -59,7 +58,11 @@ def _terms(card: DraftCard, language: Language) -> list[Block]:
     version = card.version
     sentences = terms_sentences(version.terms, version.series.route, version.series.pay_role, language)
     example = [] if card.example is None else [section(worked_example(card.example, language))]
-    lowered = [] if card.lowering is None else [section(bold(lowering_sentence(card, card.lowering, language)))]
+    lowered = (
+        []
+        if card.lowering is None
+        else [section(bold(lowering_sentence(card.lowering, card.version.series.pay_role, language)))]
+    )
     small_print = lines(_validity(version, language), _replaced(card, language))
     return [*bulleted(sentences), *example, *lowered, parts.context(small_print)]
 
@@ -69,36 +72,6 @@ def _meant(card: DraftCard, language: Language) -> list[Block]:
         return []
     yes = {YES: language.say("Yes, lower it")}
     return [parts.ticks(Field.LOWER, language.say("Is that meant?"), yes, optional=False)]
-
-
-def lowering_sentence(card: DraftCard, lowered: Lowering, language: Language) -> str:
-    """That pay falls, and by how much on which deal."""
-    who = names.somebody_paid_as(card.version.series.pay_role, language)
-    if lowered.before is None or lowered.after is None:
-        return language.say("This lowers what {who} earns: less of the deal counts for the plan.", who=who)
-    paid = {
-        "who": who,
-        "amount": language.money(lowered.deal.amount),
-        "before": language.span(lowered.before),
-        "after": language.span(lowered.after),
-    }
-    facts = ", ".join(_facts(lowered.deal, language))
-    if facts:
-        return language.say(
-            "This lowers what {who} earns: for a deal of {amount} ({facts}) from {before} to {after}.",
-            facts=facts,
-            **paid,
-        )
-    return language.say("This lowers what {who} earns: for a deal of {amount} from {before} to {after}.", **paid)
-
-
-def _facts(deal: Deal, language: Language) -> Iterator[str]:
-    """What is known of the deal beyond its amount."""
-    yield from (typed(fact) for fact in (deal.product, deal.region) if fact)
-    if deal.customer is not None:
-        yield names.customer(deal.customer, language)
-    if deal.months:
-        yield language.say_n("{n} month", "{n} months", deal.months)
 
 
 def _subject(version: Version, partner: str | None, language: Language) -> str:
