@@ -1,5 +1,6 @@
 """Versions in force: the newer takes over on its day, the older never comes back."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -135,3 +136,15 @@ def test_numbers_in_force_only_rise_as_days_pass(versions):
     in_use = [number for number in numbers if number is not None]
 
     assert in_use == sorted(in_use)
+
+
+def test_a_version_without_components_ends_the_series_from_its_first_day_on():
+    ending = replace(version(2, date(2026, 7, 1)), terms=Plan("EUR", ()))
+    versions = [version(1, NEW_YEAR), ending]
+
+    assert ending.ends
+    assert in_force(versions, date(2026, 6, 30)).until == date(2026, 6, 30)
+    assert in_force(versions, date(2026, 7, 1)) is None
+    assert number_on([*versions, version(3, date(2027, 1, 1))], date(2026, 12, 31)) is None
+    assert number_on([*versions, version(3, date(2027, 1, 1))], date(2027, 1, 1)) == 3
+    assert number_on([versions[0], replace(ending, state=State.DRAFT)], date(2026, 7, 1)) == 1

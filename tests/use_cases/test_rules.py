@@ -12,7 +12,7 @@ from bot.domain.alliances import Alliance, Step
 from bot.domain.goals import Curve
 from bot.domain.history import Deed
 from bot.domain.incentives import AllianceRules, FixedAmount, GoalBonus, Measure, Mode, Percentage, Plan, Route
-from bot.domain.money import Money, Rate
+from bot.domain.money import Money, Rate, Span
 from bot.domain.people import PayRole, Person
 from bot.domain.periods import PeriodKind
 from bot.domain.refusals import (
@@ -21,15 +21,17 @@ from bot.domain.refusals import (
     EndsBeforeStart,
     FormRefused,
     Gone,
+    LowersPay,
     NotActive,
     NotAllowed,
+    NotInForce,
     Outsider,
     OwnDraft,
     Superseded,
     TermsDiffer,
     TermsFlawed,
 )
-from bot.domain.versions import Series, State
+from bot.domain.versions import Series, State, in_force
 from bot.ports import Library
 from bot.use_cases import alliances, rules
 from bot.use_cases.rules import Approval, Draft
@@ -219,3 +221,46 @@ def test_nothing_is_drafted_for_an_alliance_that_has_ended(
         alliances.step(books, people["manager"], acme.id, Step.END, NOW)
     with pytest.raises(NotActive), library.writing() as books:
         rules.submit(books, people["manager"], draft, NOW, TODAY)
+
+
+def test_lower_pay_is_written_only_where_it_is_meant_and_who_releases_sees_it(
+    library: Library, people: People, draft: Draft, submitted: int, everything: Everything
+) -> None:
+    release(library, people["operations"], submitted)
+    less = replace(draft, terms=AllianceRules("EUR", (Percentage(Rate.percent(1)),)))
+    before = everything()
+    with pytest.raises(FormRefused) as refused, library.writing() as books:
+        rules.submit(books, people["manager"], less, LATER, TODAY)
+    assert isinstance(refused.value.problems["lower"], LowersPay)
+    assert everything() == before
+    with library.writing() as books:
+        sent = rules.submit(books, people["manager"], replace(less, meant=True), LATER, TODAY)
+        seen = rules.review(books, people["operations"], sent.version.id)
+    assert seen.lowering == sent.lowering
+    assert seen.lowering is not None
+    assert seen.lowering.after == Span.exactly(Money.of(500, "EUR"))
+
+
+def test_rules_end_on_a_day_and_nothing_before_it_changes(
+    library: Library, people: People, draft: Draft, submitted: int
+) -> None:
+    release(library, people["operations"], submitted)
+    last, end = TODAY + timedelta(days=9), replace(draft, terms=None, valid_from=TODAY + timedelta(days=10), meant=True)
+    with library.writing() as books:
+        drafted = rules.submit(books, people["manager"], end, LATER, TODAY)
+        assert (drafted.example, drafted.version.ends) == (None, True)
+        assert in_force(books.versions.of(draft.series), end.valid_from) is not None
+        late = Approval("GBV", last_day=TODAY)
+        rules.release(books, people["operations"], drafted.version.id, late, LATER, TODAY)
+        now = in_force(books.versions.of(draft.series), TODAY)
+        assert now is not None
+        assert (now.version.id, now.until) == (submitted, last)
+        assert in_force(books.versions.of(draft.series), end.valid_from) is None
+        assert rules.still_in_force(books, draft.series.alliance_id or 0, TODAY) == (draft.series,)
+        assert rules.still_in_force(books, draft.series.alliance_id or 0, end.valid_from) == ()
+
+
+def test_what_is_not_in_force_then_can_not_end(library: Library, people: People, draft: Draft) -> None:
+    with pytest.raises(FormRefused) as refused, library.reading() as books:
+        rules.preview(books, people["manager"], replace(draft, terms=None), NOW, TODAY)
+    assert isinstance(refused.value.problems["valid_from"], NotInForce)
