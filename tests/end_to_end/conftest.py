@@ -11,11 +11,16 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.config import Settings
+from bot.example_world import WORKSPACE, fill
+from bot.playground.server import Playground
 from bot.playground.visitor import Visitor
+from bot.wiring import open_books, settle_company
 
 ROOT = Path(__file__).parents[2]
 
@@ -119,3 +124,64 @@ def _trial(here: Path, environment: dict[str, str], folder: Path, *words: str) -
         finally:
             process.terminate()
             process.communicate()
+
+
+@dataclass(frozen=True)
+class ExampleCompany:
+    """The example company without a past: its Slack, its books in a folder, and its terminal."""
+
+    playground: Playground
+    folder: Path
+
+    def visitor(self, user_id: str) -> Visitor:
+        return Visitor(self.playground.url, user_id)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """All that its processes see."""
+        return {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "PYTHONWARNINGS": "error",
+            "DATABASE_URL": f"sqlite:///{self.folder / 'book.db'}",
+            "SLACK_API_URL": self.playground.api_url,
+            "SLACK_BOT_TOKEN": WORKSPACE.bot_token,
+            "SLACK_APP_TOKEN": WORKSPACE.app_token,
+        }
+
+    def fill(self) -> None:
+        """Fills its books."""
+        books = open_books(Settings.read(self.environment, self.folder))
+        books.migrate()
+        settle_company(Settings.read(self.environment, self.folder), books.library, WORKSPACE.team.id)
+        fill(books.library, datetime.now(UTC))
+        books.close()
+
+    def terminal(self, *words: str) -> str:
+        """What `alliance-bot` prints there; it must end well."""
+        command = [sys.executable, "-m", "bot", *words]
+        ended = subprocess.run(
+            command, cwd=self.folder, env=self.environment, capture_output=True, text=True, timeout=60, check=False
+        )
+        assert ended.returncode == 0, ended.stderr
+        return ended.stdout
+
+    @contextmanager
+    def bot(self) -> Iterator[None]:
+        """The bot as a process; nothing of what it logs may be an error."""
+        log = self.folder / "bot.log"
+        command = [sys.executable, "-m", "bot", "run"]
+        with (
+            log.open("w") as written,
+            subprocess.Popen(command, cwd=self.folder, env=self.environment, stdout=written, stderr=written) as bot,
+        ):
+            give_up = time.monotonic() + 40
+            try:
+                while not self.visitor("U0LENA").bot_is_connected():
+                    assert bot.poll() is None, log.read_text()
+                    assert time.monotonic() < give_up, "the bot did not connect"
+                    time.sleep(0.05)
+                yield
+            finally:
+                bot.terminate()
+        assert "ERROR" not in log.read_text()
