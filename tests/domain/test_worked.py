@@ -18,7 +18,9 @@ from bot.domain.incentives import (
     FixedAmount,
     Floor,
     Measure,
+    Mode,
     Overage,
+    Override,
     Percentage,
     Plan,
     Scope,
@@ -31,7 +33,7 @@ from bot.domain.people import PayRole
 from bot.domain.periods import Days, PeriodKind
 from bot.domain.worked import example_deal, worked_example
 from tests.domain import strategies as a
-from tests.domain.builders import HALF, MAY, NEXT_YEAR, TWO_PERCENT, YEAR, deal, eur, goal, percent
+from tests.domain.builders import HALF, MAY, NEXT_YEAR, TWO_PERCENT, YEAR, deal, eur, exactly, goal, percent
 
 YEARLY = PeriodKind.YEAR
 
@@ -156,3 +158,21 @@ def test_every_plan_can_be_shown(terms, day):
 
     assert shown.deal.closes >= day
     assert shown.total.currency == "EUR"
+
+
+def test_rules_that_take_a_share_of_what_the_plan_pays_are_shown_with_an_assumed_plan():
+    uplift, override = Percentage(percent(10), Basis.COMMISSION), Override(percent(10))
+
+    assert example(uplift, credit=HALF).plan_pays == eur(1_000)
+    assert example(uplift, credit=HALF).total == eur(100)
+    assert example(TWO_PERCENT, override, credit=HALF).lines[1].amount == exactly(200)
+    assert example(TWO_PERCENT, uplift, mode=Mode.INSTEAD).plan_pays is None
+    assert example(TWO_PERCENT, credit=HALF).plan_pays is None
+
+
+def test_the_amount_is_one_from_which_something_is_paid():
+    nothing_first = Tiers((Tier(eur(0), percent(0)), Tier(eur(100_000), percent(3))), Scope.MARGINAL)
+
+    assert example(nothing_first).total == eur(3_000)
+    assert example(Threshold(percent(2), eur(80_000))).total == eur(1_600)
+    assert example(Threshold(percent(2), eur(40_000))).deal.amount == eur(50_000)
