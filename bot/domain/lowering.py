@@ -9,13 +9,13 @@ from fractions import Fraction
 from itertools import islice, product
 
 from bot.domain.earnings import NO_GUESS, Question, RoutePay, RouteTerms, compare
-from bot.domain.incentives import Component, Deal, Mode, Route, Terms, Tiers
+from bot.domain.incentives import Component, Customer, Deal, Fact, Mode, Route, Terms, Tiers
 from bot.domain.measures import Measure, Owner, Quantity
 from bot.domain.money import NOTHING, Money, Span
 from bot.domain.pay import Situation
 from bot.domain.people import Figures, PayRole
 from bot.domain.periods import PeriodKind, period_containing
-from bot.domain.worlds import SOME_OTHER, worlds
+from bot.domain.worlds import SOME_OTHER, filled, open_facts, worlds
 
 TYPICAL = (50_000, 10_000, 250_000)
 """The amounts of typical deals, in whole units of the currency, the most typical first."""
@@ -27,6 +27,8 @@ _REACHED = (Fraction(0), Fraction(1, 2), Fraction(1), Fraction(3, 2))
 """How much of a period's quota may be reached before the deal."""
 _MOST = 500
 """So many deals are looked at, the most typical first; with twenty components each takes a millisecond."""
+_MOST_WORK = _MOST * 40
+"""So many components are looked at together: fewer deals, where there are more than twenty before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +57,18 @@ def lowering(changed: Changed, role: PayRole, day: date, fiscal_year_starts: int
     """The first typical deal that pays less after the change than before, closing on `day` or later; None if none does.
 
     Deals of 50,000, 10,000 and 250,000 and of the amounts the terms name, with a margin of 30 %, for every customer,
-    product, region and contract length that the terms tell apart, from nothing reached in a period to one and a half
-    quotas; where nobody names a quota or a target bonus, 1,000,000 (20 deals or units) and 28,500 are assumed. Terms in
-    different currencies are not compared.
+    product, region and contract length that the terms tell apart (where there are too many, for those each component
+    names), from nothing reached in a period to one and a half quotas; where nobody names a quota or a target bonus,
+    1,000,000 (20 deals or units) and 28,500 are assumed. The 500 most typical are looked at, fewer under long terms.
+    Terms in different currencies are not compared.
     """
     terms = [f.terms for each in (changed.before, changed.after) for f in (each.plan, each.rules) if f]
     currency = next((each.currency for each in reversed(terms)), None)
     if currency is None or any(each.currency != currency for each in terms):
         return None
     lower = (_lower(changed, *case) for case in _cases(terms, currency, role, day, fiscal_year_starts))
-    return next((found for found in islice(lower, _MOST) if found), None)
+    most = min(_MOST, _MOST_WORK // max(1, sum(len(each.components) for each in terms)))
+    return next((found for found in islice(lower, max(most, 1)) if found), None)
 
 
 def _lower(changed: Changed, deal: Deal, situation: Situation) -> Lowering | None:
@@ -111,7 +115,20 @@ def _cases(
         situation = replace(standing, with_partner=figures)
         for amount in _amounts(components, currency):
             deal = Deal(amount, closes, amount.times(_MARGIN), units=1)
-            yield from ((world, situation) for world in worlds(deal, terms))
+            every = worlds(deal, terms) or dict.fromkeys(_meeting(deal, component, terms) for component in components)
+            yield from ((world, situation) for world in every)
+
+
+def _meeting(deal: Deal, component: Component, terms: Sequence[Terms]) -> Deal:
+    """The deal with what the component's conditions ask for, and nothing that others name."""
+    when = component.when
+    facts = {
+        Fact.PRODUCT: when.product or when.category or SOME_OTHER,
+        Fact.CUSTOMER: when.customer or Customer.NEW,
+        Fact.REGION: when.region or SOME_OTHER,
+        Fact.MONTHS: when.months_from or 0,
+    }
+    return filled(deal, {fact: facts[fact] for fact in open_facts(deal, terms)})
 
 
 def _amounts(components: Iterable[Component], currency: str) -> list[Money]:

@@ -150,6 +150,18 @@ def test_cumulated_tiers_are_looked_at_in_their_period():
     assert told(alone(plan(before), plan(after))) == (50_000, 1_500, 1_000)
 
 
+def test_a_lower_rate_is_found_where_the_terms_ask_too_much_to_try_it_all():
+    def each_its_own(rate):
+        asked = [Conditions(product=f"P{n}", region=f"R{n}", months_from=n) for n in range(1, 14)]
+        return rules(*(Percentage(percent(rate), when=when) for when in asked))
+
+    lower = together(each_its_own(3), each_its_own(1))
+
+    assert told(lower) == (50_000, 1_500, 500)
+    assert (lower.deal.product, lower.deal.region, lower.deal.months) == ("P1", "R1", 1)
+    assert together(each_its_own(3), each_its_own(3)) is None
+
+
 def test_different_currencies_are_not_compared():
     dollars = rules(Percentage(percent(1)), currency="USD")
 
