@@ -15,8 +15,8 @@ import yaml
 from bot.domain.refusals import FileUnreadable, Problem, ProblemKind
 
 MOST_BYTES = 1_000_000
-MOST_VALUES = 20_000
-"""Single values, groups and lists together: more than any plan needs, and read in about a second."""
+MOST_VALUES = 5_000
+"""Single values, groups and lists together: more than any plan needs; its components are looked at pair by pair."""
 MOST_DEPTH = 10
 _MERGE = "<<"
 
@@ -99,6 +99,8 @@ def parse(source: str | bytes) -> Node:
         raise FileUnreadable(unreadable.problems) from None
     except yaml.YAMLError as broken:
         raise FileUnreadable((_no_yaml(broken, text),)) from None
+    except (ValueError, OverflowError):  # PyYAML lets them out of escapes beyond Unicode and of endless versions
+        raise FileUnreadable((start.problem(ProblemKind.NOT_TEXT),)) from None
 
 
 def _no_yaml(broken: yaml.YAMLError, text: str) -> Problem:

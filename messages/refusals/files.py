@@ -77,7 +77,7 @@ def _problem(problem: Problem, tell: Telling) -> str:
 def _of_the_file(language: Language) -> dict[ProblemKind, str]:
     return {
         ProblemKind.NOT_TEXT: language.say("This is no text. Save the file as UTF-8."),
-        ProblemKind.TOO_LONG: language.say("The file is too long for a plan: at most 1 MB and 20,000 values are read."),
+        ProblemKind.TOO_LONG: language.say("The file is too long for a plan: at most 1 MB and 5,000 values are read."),
         ProblemKind.TOO_DEEP: language.say("Groups within groups go too deep here."),
         ProblemKind.NOTHING: language.say("The file is empty."),
         ProblemKind.TAB: language.say("Indent with spaces, not with tabs."),

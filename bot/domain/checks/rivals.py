@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
-from bot.domain.incentives import (
-    Bonus,
-    Component,
-    Conditions,
-    Terms,
-)
+from bot.domain.incentives import Bonus, Component, Conditions, Terms
 from bot.domain.incentives.deals import in_category, same
 from bot.domain.pay import specificity
 from bot.domain.periods import Days
@@ -18,12 +12,18 @@ from bot.domain.refusals import Flaw, FlawKind
 
 
 def rivals(terms: Terms) -> Iterator[Flaw]:
-    """Components of one group that are equally specific and may both apply: nobody could say which one is paid."""
-    numbered = [(n, c) for n, c in enumerate(terms.components, start=1) if c.when.group]
-    for (_, one), (number, other) in combinations(numbered, 2):
-        same_group = one.when.group == other.when.group and specificity(one) == specificity(other)
-        if same_group and may_meet(one, other) and _products_meet(one.when, other.when, terms):
+    """Components that nobody could choose between: another one before them in their group is as specific and may apply.
+
+    Each is told once.
+    """
+    earlier: dict[tuple[str, tuple[int, int]], list[Component]] = {}
+    for number, component in enumerate(terms.components, start=1):
+        if not component.when.group:
+            continue
+        as_specific = earlier.setdefault((component.when.group, specificity(component)), [])
+        if any(may_meet(one, component) and _products_meet(one.when, component.when, terms) for one in as_specific):
             yield Flaw(number, FlawKind.EQUALLY_SPECIFIC)
+        as_specific.append(component)
 
 
 def may_meet(one: Component, other: Component) -> bool:
