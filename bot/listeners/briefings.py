@@ -140,12 +140,14 @@ def open_digest(request: Request) -> Form:
 
 def listing(request: Request) -> Message:
     """The standing orders the reader may change."""
+    require(request.caller.person, Act.ASK)
     with request.house.library.reading() as books:
         return _listing(request.house, books, request.caller)
 
 
 def preview(request: Request) -> Message:
     """What would be posted next here, seen by the asker alone; nothing is kept."""
+    require(request.caller.person, Act.ASK)
     request.place.require_no_outsiders()
     asker = request.caller
     with request.house.library.reading() as books:

@@ -13,7 +13,8 @@ from bot.domain.alliances import LINE_LIMIT
 from bot.domain.payout_cards import PayoutCard
 from bot.domain.payouts import PayoutNote, note_id_in
 from bot.domain.people import Person, Right
-from bot.domain.refusals import UnknownPayout
+from bot.domain.refusals import Act, UnknownPayout
+from bot.domain.rights import require
 from bot.files.payouts import for_spreadsheets, to_csv
 from bot.listeners.forms import Answers
 from bot.listeners.house import Body, House, Request, caller
@@ -76,6 +77,7 @@ def register(app: App, house: House) -> None:
 
 def payouts(request: Request) -> Message:
     """Everybody's notes for sales operations, all of them as a file (`csv`), or one (`P-17`)."""
+    require(request.caller.person, Act.ASK)
     request.place.require_no_outsiders()
     asker, wanted = request.caller, request.text.strip()
     if wanted.lower() == "csv":
@@ -91,6 +93,7 @@ def payouts(request: Request) -> Message:
 
 def mine(request: Request) -> Message:
     """The asker's own notes."""
+    require(request.caller.person, Act.ASK)
     request.place.require_no_outsiders()
     asker = request.caller
     with request.house.library.reading() as books:

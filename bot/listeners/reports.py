@@ -49,6 +49,7 @@ def register(app: App, house: House) -> None:
 
 def balance(request: Request) -> Charted:
     """The balance of an alliance in a period; never where another company reads along."""
+    require(request.caller.person, Act.ASK)
     request.place.require_no_outsiders()
     asker = request.caller
     with request.house.library.reading() as books:
@@ -60,6 +61,7 @@ def balance(request: Request) -> Charted:
 
 def digest(request: Request) -> Charted:
     """All alliances at a glance, for leadership."""
+    require(request.caller.person, Act.ASK)
     request.place.require_no_outsiders()
     asker = request.caller
     period = read_period(request.text, asker.today, asker.company.fiscal_year_starts)
