@@ -11,7 +11,7 @@ from bot.domain.alliances import Alliance, Status
 from bot.domain.cards import Answer
 from bot.domain.earnings import Comparison, Question, RouteTerms, compare, kept_or_later
 from bot.domain.incentives import Deal, Route
-from bot.domain.measures import Measure
+from bot.domain.measures import Measure, Owner
 from bot.domain.money import MixedCurrencies
 from bot.domain.pay import Base, MarginNeeded, Situation, UnitsNeeded
 from bot.domain.people import Figures, PayRole, Person
@@ -220,7 +220,7 @@ def _situation(
 def _said(
     question: Ask, kept: Sequence[Figures], plans: Sequence[Version], deals: Sequence[Deal], starts: int
 ) -> Iterator[Figures]:
-    """The result somebody typed, for each period in which the plan counts orders or revenue, before what is kept."""
+    """The own result somebody typed, for each period the plan counts orders or revenue in; before what is kept."""
     if question.so_far is None:
         return
     for deal in deals:
@@ -231,7 +231,8 @@ def _said(
                 continue
             for measure in (Measure.ORDERS, Measure.REVENUE):
                 days = period_containing(deal.closes, kind, starts)
-                own = next((f for f in kept if (f.period, f.measure) == (days, measure)), Figures(days))
+                mine = (f for f in kept if (f.period, f.measure, f.owner) == (days, measure, Owner.PERSON))
+                own = next(mine, Figures(days))
                 yield replace(own, measure=measure, booked=question.so_far, expected=question.so_far)
 
 

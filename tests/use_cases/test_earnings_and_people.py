@@ -9,7 +9,18 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.domain.alliances import Alliance, Step
-from bot.domain.incentives import AllianceRules, Basis, FixedAmount, Percentage, Route
+from bot.domain.incentives import (
+    AllianceRules,
+    Basis,
+    FixedAmount,
+    Owner,
+    Percentage,
+    Plan,
+    Route,
+    Scope,
+    Tier,
+    Tiers,
+)
 from bot.domain.money import Money, Rate, Span
 from bot.domain.people import Figures, PayRole, Person, Right
 from bot.domain.periods import PeriodKind, period_containing
@@ -24,7 +35,7 @@ from bot.domain.refusals import (
     NotAllowed,
     Outsider,
 )
-from bot.domain.versions import Series
+from bot.domain.versions import Series, State
 from bot.ports import Library
 from bot.use_cases import alliances, earnings, rules
 from bot.use_cases.people import assign
@@ -111,6 +122,26 @@ def test_a_margin_is_asked_for_where_it_counts_and_never_larger_than_its_deal(
                 earnings.ask(books, people["seller"], acme, wrong, TODAY)
             assert set(refused.value.problems) == field
             assert isinstance(next(iter(refused.value.problems.values())), MarginAboveAmount)
+
+
+def test_a_result_said_is_the_askers_own_whatever_is_kept_of_the_company(
+    library: Library, people: People, acme: Alliance, rule: Rule
+) -> None:
+    tiers = (Tier(Money.of(0, "EUR"), Rate.percent(1)), Tier(Money.of(100_000, "EUR"), Rate.percent(2)))
+    plan = Plan("EUR", (Tiers(tiers, Scope.MARGINAL, period=PeriodKind.YEAR),))
+    rule(fixed(1_000))
+    year = period_containing(TODAY, PeriodKind.YEAR, 1)
+    with library.writing() as books:
+        draft = Draft(Series(PayRole.SELLER), plan, TODAY)
+        version = rules.submit(books, people["operations"], draft, NOW, TODAY).version
+        released = replace(version, state=State.RELEASED, decided_by=people["manager"].id, decided_at=NOW)
+        assert books.versions.decide(released)
+        company = Figures(year, booked=Money.of(5, "EUR"), owner=Owner.COMPANY)
+        earnings.save_figures(books, people["seller"], company)
+    said = replace(FIFTY, so_far=Money.of(200_000, "EUR"))
+    with library.reading() as books:
+        answer = earnings.ask(books, people["seller"], acme, said, TODAY)
+    assert answer.comparison.alone.total == Span.exactly(Money.of(1_000, "EUR"))
 
 
 def test_nothing_is_quoted_from_an_alliance_that_is_paused(
