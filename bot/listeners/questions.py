@@ -84,11 +84,16 @@ _BASES = {
 }  # fmt: skip
 
 _AMOUNT = f"(?P<value>{AMOUNT.pattern})"
-_PERCENT = r"(?P<value>\d+(?:[.,]\d{1,4})?)\s*(?:%|percent\b|prozent\b)"
+_SHARE = r"\d+(?:[.,]\d{1,4})?"
+_SIGN = r"\s*(?:%|percent\b|prozent\b)"
+_PERCENT = f"(?P<value>{_SHARE}){_SIGN}"
 _NUMBER = r"(?P<value>\d+)"
 _NAME = r"(?P<value>[\"“„][^\"“”„]+[\"”“]|[^\s\"“”„,;]+)"
 _DAY = f"(?P<value>{DAY})"
 _TOGETHER = r"(?:together|gemeinsam|zusammen)\s+"
+_ALONE = r"(?:alone|alleine|allein)\b"
+_ITS_OWN = rf"(?!\s+{_ALONE}(?!\s+{_SHARE}{_SIGN}))"
+"""Behind a percentage: it does not belong to a word that follows it, as in `60% together 30% alone`."""
 _WHEN = r"(?:\s+(?:date|on|in|by|im|am|bis|zum|end of|ende))*\s+"
 _CLOSES = r"(?:closing|closes|close|abschluss|schließt|schliesst)"
 _CLOSING = rf"(?:{_CLOSES}|by|in|on|im|am|bis|zum){_WHEN}"
@@ -113,8 +118,9 @@ _WORDS: tuple[tuple[str, str, _Read], ...] = (
     ("amount_together", rf"{_TOGETHER}(?:amount|betrag)\s+{_AMOUNT}", Reader.amount),
     ("margin_together", rf"{_TOGETHER}{_MARGIN}{_AMOUNT}", Reader.amount),
     ("closes_together", rf"{_TOGETHER}{_CLOSES}{_WHEN}{_DAY}", Reader.day),
-    ("chance_together", rf"{_TOGETHER}{_PERCENT}", Reader.chance),
-    ("chance_alone", rf"(?:(?:alone|allein|alleine)\s+)?{_PERCENT}(?:\s+(?:alone|allein|alleine)\b)?", Reader.chance),
+    ("chance_together", rf"{_TOGETHER}{_PERCENT}{_ITS_OWN}", Reader.chance),
+    ("chance_together", rf"{_PERCENT}\s+(?:together|gemeinsam|zusammen)\b", Reader.chance),
+    ("chance_alone", rf"(?:{_ALONE}\s+)?{_PERCENT}(?:\s+{_ALONE})?", Reader.chance),
     ("so_far", rf"{_SO_FAR}\s+{_AMOUNT}", Reader.result),
     ("so_far", rf"{_AMOUNT}\s+{_SO_FAR}(?!\w)", Reader.result),
     ("margin", rf"{_MARGIN}{_AMOUNT}", Reader.amount),

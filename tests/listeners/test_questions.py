@@ -133,6 +133,26 @@ def test_what_a_button_carries_is_read_back_as_the_same_question(ask: Ask, reade
     assert asked(again.question("acme", ask).removeprefix(HANDLE), reader) == ask
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "alone 30% together 60%", "together 60% alone 30%", "30% together 60%", "together 60% 30%",
+        "30% alone 60% together", "60% together 30% alone", "30% alone, 60% together", "60% together, 30% alone",
+        "30 % allein und 60 Prozent gemeinsam", "60 % zusammen 30 % alleine", "gemeinsam 60% allein 30%",
+        "30% alone together 60%", "alone 30% 60% together", "together 60% 30% alone", "60% together alone 30%",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("place", ["50k {}", "{} 50k"])
+def test_a_chance_belongs_to_the_word_beside_it_before_or_behind(text: str, place: str) -> None:
+    fields = {"chances": Chances(Rate.percent(30), Rate.percent(60))}
+    assert asked(place.format(text)) == Ask(eur(50_000), **fields)
+
+
+def test_a_chance_together_alone_is_not_taken_for_one_alone() -> None:
+    assert asked("50k 60% together").chances == Chances(together=Rate.percent(60))
+    assert asked("50k 60% gemeinsam", DE).chances == Chances(together=Rate.percent(60))
+
+
 def test_a_result_may_stand_before_its_word_where_no_amount_follows() -> None:
     assert asked("50k 120k so far") == Ask(eur(50_000), so_far=eur(120_000))
     assert asked("50k so far 120k") == Ask(eur(50_000), so_far=eur(120_000))
