@@ -81,6 +81,9 @@ REFUSALS: Mapping[str, r.AnyRefusal] = {
     "period-unreadable": r.PeriodUnreadable("neulich"),
     "both-languages": r.BothLanguages(),
     "number-outside": r.NumberOutside(1, 400),
+    "factor-unreadable": r.FactorUnreadable("half"),
+    "line-unreadable": r.LineUnreadable("two per cent"),
+    "one-of-two": r.OneOfTwo(),
     "file-unreadable": r.FileUnreadable(
         (
             r.Problem(r.ProblemKind.KIND_MISSING, 9, 5, "components[1]", "percentge", ("percentage",)),
@@ -113,11 +116,17 @@ REFUSALS: Mapping[str, r.AnyRefusal] = {
     "already-confirmed": r.AlreadySettled("P-17", confirmed=True, by_slack_id=w.OPERATIONS, at=w.NOW),
     "already-rejected": r.AlreadySettled("P-17", confirmed=False, by_slack_id=w.OPERATIONS, at=w.NOW),
     "nothing-paid": r.NothingPaid("P-17"),
+    "more-than-paid": r.MoreThanPaid(Money.of(700, "EUR")),
     "file-not-taken": r.FileNotTaken("missing_scope"),
     "already-released": r.AlreadyDecided(released=True, by_slack_id=w.OPERATIONS, at=w.NOW),
     "already-returned": r.AlreadyDecided(released=False, by_slack_id=w.OPERATIONS, at=w.NOW),
     "superseded": r.Superseded(),
     "terms-differ": r.TermsDiffer(),
+    "not-in-force": r.NotInForce(),
+    "lowers-pay": r.LowersPay(),
+    "file-elsewhere": r.FileElsewhere(),
+    "file-too-large": r.FileTooLarge(100),
+    "file-unreachable": r.FileUnreachable(),
     "terms-flawed": r.TermsFlawed(tuple(r.Flaw(1, kind) for kind in r.FlawKind)),
     "form-refused": r.FormRefused({"benefit": r.TooLong(140, 163), "partner": r.NameTaken("Acme", "Acme Robotics")}),
 }
