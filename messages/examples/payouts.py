@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.incentives import Percentage, Trigger
+from bot.domain.incentives import Clawback, Percentage, Returns, Trigger
 from bot.domain.leads import Cancellation
 from bot.domain.pay import FixedLine, PercentageLine
 from bot.domain.payout_cards import PayoutCard, PayoutList
@@ -33,6 +33,7 @@ NOTE = PayoutNote(
     amount=w.euro(2_000),
     made_at=w.NOW,
 )
+_OWED = Clawback(12, Returns.PRO_RATA, triggers=(Trigger.CUSTOMER_CANCELS, Trigger.NOT_PAID))
 _UNTOLD = replace(NOTE, id=18, promise=replace(_PROMISE, lines=None, amount=None), amount=None)
 _REGISTERED = replace(NOTE, promise=replace(_PROMISE, as_of=date(2026, 8, 3), plan_id=None))
 CLAWBACK = replace(
@@ -47,7 +48,7 @@ CLAWBACK = replace(
 
 def card(note: PayoutNote, *, partner: str = "Acme Robotics", may_settle: bool = False) -> PayoutCard:
     """The note as it is shown: the seller is paid, sales operations decide."""
-    rules = w.version(w.rules(w.TWO_PERCENT, w.FIXED))
+    rules = w.version(w.rules(w.TWO_PERCENT, w.FIXED, _OWED))
     plan = None if note.promise.plan_id is None else w.version(w.plan(Percentage(w.percent(3))), None, 1)
     settler = None if note.settled_by is None else w.OPERATIONS
     return PayoutCard(note, partner, w.SELLER, settler, rules, plan, note.cancellation, may_settle)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from slack_sdk.models.blocks import Block
 
+from bot.domain.incentives import Clawback
 from bot.domain.payout_cards import PayoutCard
 from bot.domain.payouts import NoteKind, NoteState
 from bot.domain.payouts import reference as note_reference
 from messages import names, parts
 from messages.actions import Action
+from messages.components import component_sentence
 from messages.language import Language
 from messages.leads.words import trigger
 from messages.lines import formula
 from messages.message import Message
+from messages.names import capitalised
 from messages.parts import bold, bullets, lines, person, section, typed
 
 
@@ -33,7 +38,7 @@ def facts(card: PayoutCard, language: Language) -> list[Block]:
     head = bold(_head(card, language))
     told = [formula(line, language) for line in note.promise.lines or ()]
     why = _open(card, language) if note.amount is None else ""
-    blocks: list[Block] = [section(lines(head, bullets(told), why))]
+    blocks: list[Block] = [section(lines(head, bullets(told), *_terms(card, language), why))]
     below = " ".join(
         part for part in (_deal(card, language), cancelled(card, language), _taken(card, language)) if part
     )
@@ -41,6 +46,14 @@ def facts(card: PayoutCard, language: Language) -> list[Block]:
     if not card.may_settle:
         blocks.append(section(standing(card, language)))
     return blocks
+
+
+def _terms(card: PayoutCard, language: Language) -> Iterator[str]:
+    """The terms by which pay is taken back, so that the amount can be checked against what was paid."""
+    if card.note.kind is NoteKind.CLAWBACK:
+        for component in card.rules.terms.components:
+            if isinstance(component, Clawback):
+                yield capitalised(f"{component_sentence(component, language)}.")
 
 
 def _head(card: PayoutCard, language: Language) -> str:

@@ -72,6 +72,13 @@ def test_a_clawback_says_what_it_takes_back_and_why_without_a_minus():
     assert "-€" not in shown
 
 
+def test_a_clawback_names_the_terms_by_which_its_amount_can_be_checked():
+    terms = "within 12 months of closing, what is left of the time is owed back (clawback)."
+
+    assert terms in said("payout-clawback")
+    assert terms not in said("payout-to-settle"), "nothing is owed back yet"
+
+
 def test_the_payee_reads_what_was_decided_and_why():
     assert said("payout-told-confirmed").startswith("€2,000 is yours for L-1042 with Acme Robotics")
     assert "„Der Auftrag lief über den Rahmenvertrag.“" in said("payout-told-rejected", DE)
