@@ -112,11 +112,17 @@ def understand(books: Books, asker: Caller, text: str, *, strict: bool) -> Answe
     try:
         typed, fields = read_question(found.rest, reader, strict=strict)
         if not typed:
-            return say.ask_form(asker.language, currency, partner)
+            return say.ask_form(asker.language, currency, partner, _said(fields, currency))
         asked = question(reader.amount(typed), fields)
     except AmountAmbiguous as ambiguous:
         return _meant(ambiguous, found, reader, asker.language)
     return use_cases.ask(books, asker.person, found.alliance, asked, asker.today)
+
+
+def _said(fields: Mapping[str, Any], currency: str) -> dict[Field, str]:
+    """What was said beside the amount that is missing, as it is filled into the form."""
+    filled = say.fields(question(Money(0, currency), fields))
+    return {field: value for field, value in filled.items() if field is not Field.AMOUNT}
 
 
 def _reader(asker: Caller, currency: str) -> Reader:
@@ -149,7 +155,7 @@ def open_ask(request: Request) -> Form:
     reader = _reader(asker, currency)
     typed, fields = read_question(found.rest, reader, strict=True)
     if not typed:
-        return say.ask_form(asker.language, currency, partner)
+        return say.ask_form(asker.language, currency, partner, _said(fields, currency))
     asked = question(reader.amount(typed), fields)
     return say.ask_form(asker.language, currency, partner, say.fields(asked))
 

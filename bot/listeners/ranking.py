@@ -12,6 +12,7 @@ from slack_sdk import WebClient
 
 from bot.domain.alliances import Alliance
 from bot.domain.names import normalised
+from bot.domain.people import LanguageCode
 from bot.domain.ranking import industries, is_named
 from bot.domain.refusals import Act, AmountAmbiguous, AmountMissing, Refusal, WordsUnclear
 from bot.domain.rights import require
@@ -82,11 +83,13 @@ def ranking_in_words(books: Books, asker: Caller, text: str, alliances: Sequence
         asked = question(reader.amount(said.amount), said.fields)
     except AmountAmbiguous as unclear:
         return _which(unclear, text, asker)
+    use_cases.require_role(asker.person, asked.role or asker.person.pay_role)
     if said.industry is None:
         offered = industries(alliances, asker.person.language)
         if offered:
             return say.ask_industry(asked, offered, asker.language)
-    found = use_cases.rank(books, asker.person, alliances, asked, said.industry or "", asker.today)
+    industry = _named_within(said.industry or "", alliances)
+    found = use_cases.rank(books, asker.person, alliances, asked, industry, asker.today)
     return say.ranking(found, asker.language)
 
 
@@ -119,6 +122,13 @@ def _read(text: str, reader: Reader) -> _Said:
     if not typed:
         raise AmountMissing
     return _Said(typed, fields, industry)
+
+
+def _named_within(words: str, alliances: Sequence[Alliance]) -> str:
+    """The one industry that alliances name and that stands within a sentence; the words as they are, else."""
+    named = {normalised(each): each for code in LanguageCode for each in industries(alliances, code)}
+    found = [spelled for name, spelled in named.items() if f" {name} " in f" {normalised(words)} "]
+    return found[0] if len(found) == 1 else words
 
 
 def _which(unclear: AmountAmbiguous, text: str, asker: Caller) -> Message:

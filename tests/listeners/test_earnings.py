@@ -135,6 +135,16 @@ def test_without_partner_or_amount_the_form_opens_with_what_was_said(visitor: As
         lena.close_view(everything=True)
 
 
+@pytest.mark.parametrize("command", ["/cosell", "/cosell change"])
+def test_what_was_said_without_an_amount_stands_in_the_form(visitor: AsVisitor, command: str) -> None:
+    james = form(visitor, JAMES, f"{command} acme 30% so far 620k closing 2027-03-31")
+    elements = {block["block_id"]: block["element"] for block in james.open_view()["blocks"] if "element" in block}
+    assert "initial_value" not in elements["amount"]
+    assert elements["chance_alone"]["initial_value"] == "30%"
+    assert elements["so_far"]["initial_value"] == "620000 EUR"
+    assert elements["closes"]["initial_date"] == "2027-03-31"
+
+
 def test_the_form_finds_partners_while_typing_and_answers_in_its_place(visitor: AsVisitor, told: Told) -> None:
     james = form(visitor, JAMES, "/cosell")
     assert {o["text"]["text"] for o in james.suggest("earnings.partner", "")} == {

@@ -75,6 +75,13 @@ def test_a_direct_message_is_ranked_in_place_too(visitor: AsVisitor, buttons: An
     assert headings(ranked) == headings(run(visitor, JAMES, "/cosell 50k machinery"))
 
 
+def test_the_industry_is_found_in_a_sentence(visitor: AsVisitor, told: Told) -> None:
+    question = "Which partner for a 50k deal in machinery?"
+    (ranked,) = [m for m in visitor(JAMES).say("D0JAMES", question) if m["user"] == "U0BOT"]
+    assert ranked["text"] == "For Machinery, Acme Robotics fits best."
+    assert "Fits Machinery:" in told(ranked)
+
+
 def test_the_ranking_takes_the_place_of_the_question_and_leads_to_the_full_answer(
     visitor: AsVisitor, told: Told, buttons: Any
 ) -> None:
@@ -150,6 +157,7 @@ def test_an_ambiguous_amount_is_asked_back_and_the_industry_kept(visitor: AsVisi
         ("/cosell partners retail", AmountUnreadable("retail")),
         ("/cosell partners 50k 60k", AmountUnreadable("50k 60k")),
         ("/cosell partners 50k retail role presales", NotYourPay(PayRole.PRESALES)),
+        ("/cosell partners 50k role presales", NotYourPay(PayRole.PRESALES)),
     ],
 )
 @pytest.mark.parametrize("user_id", [LENA, JAMES])
