@@ -46,7 +46,9 @@ def _field(refused: _Field, tell: Telling) -> str:  # noqa: C901, PLR0912 - one 
         case r.RateOutside(low=low, high=high):
             text = tell.language.say("Only percentages from {low} to {high} make sense here.", low=low, high=high)
         case r.DayUnreadable(typed=typed):
-            text = tell.language.say("“{words}” is no day. Pick one from the calendar.", words=tell.short(typed))
+            text = tell.language.say(
+                "I can’t read “{words}” as one day. Write 31 March 2027 or 2027-03-31.", words=tell.short(typed)
+            )
         case r.EndsBeforeStart():
             text = tell.language.say("The last day comes before the first.")
         case r.OutsideHours(start=start, end=end):
