@@ -18,6 +18,7 @@ from bot.domain.refusals import (
     CurrencyDiffers,
     FormRefused,
     Missing,
+    MoreThanPaid,
     NothingPaid,
     OwnPayout,
     UnknownPayout,
@@ -112,13 +113,16 @@ def confirm(books: Books, actor: Person, note_id: int, entered: Money | None, no
 
     Raises:
         NothingPaid: for a clawback while the note it takes back is not confirmed.
-        FormRefused: if the amount is needed and missing, or in another currency than the rules.
+        FormRefused: if the amount is needed and missing, in another currency than the rules, or more than was paid.
         And what `review` raises.
     """
     note = review(books, actor, note_id).note
-    if note.takes_back is not None and books.payouts.get(note.takes_back).state is not NoteState.CONFIRMED:
-        raise NothingPaid(reference(note.takes_back))
+    paid = None if note.takes_back is None else books.payouts.get(note.takes_back)
+    if paid is not None and paid.state is not NoteState.CONFIRMED:
+        raise NothingPaid(paid.reference)
     amount = _entered(note, entered) if note.amount is None else note.amount
+    if paid is not None and paid.amount is not None and paid.amount < -amount:
+        raise FormRefused({"amount": MoreThanPaid(paid.amount)})
     return _settle(books, actor, replace(note, state=NoteState.CONFIRMED, amount=amount), now)
 
 

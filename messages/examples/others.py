@@ -116,7 +116,7 @@ REFUSALS: Mapping[str, r.AnyRefusal] = {
     "already-confirmed": r.AlreadySettled("P-17", confirmed=True, by_slack_id=w.OPERATIONS, at=w.NOW),
     "already-rejected": r.AlreadySettled("P-17", confirmed=False, by_slack_id=w.OPERATIONS, at=w.NOW),
     "nothing-paid": r.NothingPaid("P-17"),
-    "more-than-paid": r.MoreThanPaid(Money.of(700, "EUR")),
+    "more-than-paid": r.MoreThanPaid(w.euro(700)),
     "file-not-taken": r.FileNotTaken("missing_scope"),
     "already-released": r.AlreadyDecided(released=True, by_slack_id=w.OPERATIONS, at=w.NOW),
     "already-returned": r.AlreadyDecided(released=False, by_slack_id=w.OPERATIONS, at=w.NOW),

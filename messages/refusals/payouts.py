@@ -7,7 +7,7 @@ from typing import assert_never
 from bot.domain import refusals as r
 from messages.refusals.telling import Telling
 
-OfPayouts = r.UnknownPayout | r.OwnPayout | r.AlreadySettled | r.NothingPaid | r.FileNotTaken
+OfPayouts = r.UnknownPayout | r.OwnPayout | r.AlreadySettled | r.NothingPaid | r.MoreThanPaid | r.FileNotTaken
 
 
 def of_payouts(refused: OfPayouts, tell: Telling) -> str:
@@ -31,6 +31,10 @@ def of_payouts(refused: OfPayouts, tell: Telling) -> str:
         case r.NothingPaid(paid_by=note):
             text = tell.language.say(
                 "{note}, which this takes back, is not confirmed. Decide on that one first.", note=note
+            )
+        case r.MoreThanPaid(paid=paid):
+            text = tell.language.say(
+                "Not more than the {amount} that were paid can be taken back.", amount=tell.language.money(paid)
             )
         case r.FileNotTaken(error=error):
             text = tell.language.say(

@@ -42,6 +42,7 @@ from bot.domain.refusals import (
     FormRefused,
     LeadClosed,
     Missing,
+    MoreThanPaid,
     NotAllowed,
     NothingPaid,
     Outsider,
@@ -607,6 +608,10 @@ def test_what_is_owed_back_of_an_open_amount_is_entered_without_a_sign(world):
     confirm(world, note, eur(700))
 
     assert back.amount is None
+    with pytest.raises(FormRefused) as refused:
+        confirm(world, back, eur("700.01"))
+    assert isinstance(refused.value.problems["amount"], MoreThanPaid)
+    assert refused.value.problems["amount"].paid == eur(700)
     assert confirm(world, back, eur(700)).amount == eur(-700)
 
 

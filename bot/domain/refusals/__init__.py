@@ -69,6 +69,7 @@ from bot.domain.refusals.meanwhile import AlreadyDone, ChangedMeanwhile, Gone, M
 from bot.domain.refusals.payouts import (
     AlreadySettled,
     FileNotTaken,
+    MoreThanPaid,
     NothingPaid,
     OfPayouts,
     OwnPayout,
@@ -132,6 +133,7 @@ __all__ = [
     "MarginAboveAmount",
     "MarginMissing",
     "Missing",
+    "MoreThanPaid",
     "NameTaken",
     "NamesCustomer",
     "NoRules",

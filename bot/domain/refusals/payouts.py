@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.money import Money
 from bot.domain.refusals.base import Refusal
 
 
@@ -38,11 +39,18 @@ class NothingPaid(Refusal):
 
 
 @dataclass(eq=False)
+class MoreThanPaid(Refusal):
+    """More can't be taken back than was `paid`."""
+
+    paid: Money
+
+
+@dataclass(eq=False)
 class FileNotTaken(Refusal):
     """Slack did not take a file; `error` is its word for why."""
 
     error: str
 
 
-OfPayouts = UnknownPayout | OwnPayout | AlreadySettled | NothingPaid | FileNotTaken
+OfPayouts = UnknownPayout | OwnPayout | AlreadySettled | NothingPaid | MoreThanPaid | FileNotTaken
 """Every refusal about payout notes."""
