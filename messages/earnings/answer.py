@@ -12,6 +12,7 @@ from bot.domain.incentives import Clawback, Deal
 from bot.domain.measures import Measure
 from bot.domain.money import WHOLE, Money
 from bot.domain.people import PayRole
+from bot.domain.versions import Version
 from messages import names, parts
 from messages.actions import Action, FormId
 from messages.components import component_sentence
@@ -20,7 +21,7 @@ from messages.earnings.chances import chances
 from messages.earnings.guessing import chance_buttons, evidence
 from messages.earnings.result import result
 from messages.earnings.small_print import small_print
-from messages.earnings.steps import adding_up
+from messages.earnings.steps import adding_up, plan_head, rules_head
 from messages.earnings.unknown import how_to_say, routes_of
 from messages.language import Language
 from messages.message import Form, Message
@@ -148,16 +149,28 @@ def _figures_wanted(given: Answer, language: Language) -> str:
 
 
 def _clawbacks(given: Answer, language: Language) -> Iterator[str]:
-    """The terms on which pay is owed back, with the routes they count for where not all have them."""
+    """The terms on which pay is owed back, each behind the part of the pay it takes back, unless that is all of it."""
     routes = routes_of(given.comparison)
-    terms: dict[Clawback, list[str]] = {}
-    for route in routes:
-        for clawback in dict.fromkeys(route.clawbacks):
-            terms.setdefault(clawback, []).append(names.route(route.route, language))
-    for clawback, where in terms.items():
-        sentence = f"{component_sentence(clawback, language)}."
-        only = "" if len(where) == len(routes) else f"{names.listed(where, language)}: "
-        yield names.capitalised(f"{only}{sentence}")
+    for term in dict.fromkeys(term for route in routes for term in route.clawbacks):
+        sentence = f"{component_sentence(term, language)}."
+        if all(_is_all_owed(term, route) for route in routes):
+            yield names.capitalised(sentence)
+            continue
+        by_plan = [route for route in routes if _is_owed(term, route, route.plan)]
+        heads = [plan_head(by_plan, language)] if by_plan else []
+        heads += [rules_head(route, language) for route in routes if _is_owed(term, route, route.rules)]
+        yield from (f"{head} {sentence}" for head in heads)
+
+
+def _is_all_owed(term: Clawback, route: RoutePay) -> bool:
+    """Whether the term takes back whatever the route pays."""
+    known = [version for version in (route.plan, route.rules) if version is not None]
+    return bool(known) and all(_is_owed(term, route, version) for version in known)
+
+
+def _is_owed(term: Clawback, route: RoutePay, version: Version | None) -> bool:
+    """Whether the term takes back what the version pays on the route."""
+    return version is not None and term in route.clawbacks and term in version.terms.components
 
 
 def _next_steps(given: Answer, language: Language) -> ActionsBlock:

@@ -84,26 +84,29 @@ def _groups(given: Answer, language: Language) -> Iterator[_Group]:
     if rates:
         yield "", rates
     if routes[0].plan_lines == ():
-        yield _plan(routes[:1], language), [language.say("Nothing is paid for this deal.")]
+        yield plan_head(routes[:1], language), [language.say("Nothing is paid for this deal.")]
     for plan_lines in dict.fromkeys(route.plan_lines for route in routes if route.plan_lines):
         sharing = [route for route in routes if route.plan_lines == plan_lines]
-        yield _plan(sharing, language), [formula(line, language) for line in plan_lines]
+        yield plan_head(sharing, language), [formula(line, language) for line in plan_lines]
     yield from (_by_rules(route, language) for route in routes[1:])
 
 
-def _plan(routes: Sequence[RoutePay], language: Language) -> str:
+def plan_head(routes: Sequence[RoutePay], language: Language) -> str:
+    """What stands before the plan's part of the pay on these routes: `Plan, alone and together:`."""
     where = names.listed([names.route(route.route, language) for route in routes], language)
     return language.say("Plan, {routes}:", routes=where)
 
 
-def _by_rules(route: RoutePay, language: Language) -> _Group:
+def rules_head(route: RoutePay, language: Language) -> str:
+    """What stands before the rules' part of the pay: `Together, on top of the plan:`."""
     name, how = names.capitalised(names.route(route.route, language)), names.mode(route.mode, language)
+    return language.say("{route}, {how}:", route=name, how=how)
+
+
+def _by_rules(route: RoutePay, language: Language) -> _Group:
     paid = [formula(line, language) for line in route.rule_lines]
     said = paid or [language.say("No rule applies to this deal.")]
-    return (
-        language.say("{route}, {how}:", route=name, how=how),
-        [*said, credit_sentence(route.mode, route.credit, language)],
-    )
+    return rules_head(route, language), [*said, credit_sentence(route.mode, route.credit, language)]
 
 
 def _planning_rates(route: RoutePay, language: Language) -> Iterator[str]:

@@ -282,7 +282,7 @@ def test_clawback_is_told_once_and_for_the_routes_it_counts_for():
 
     assert shown("clawback").count(terms) == 1
     assert f"\nIf {terms}" in shown("clawback")
-    assert f"\nTogether: if {terms}" in shown("clawback-together")
+    assert f"\nTogether, on top of the plan: if {terms}" in shown("clawback-together")
 
 
 def test_a_chance_that_can_t_be_weighed_yet_is_not_passed_over():
