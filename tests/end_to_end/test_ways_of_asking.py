@@ -17,10 +17,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.config import Settings
+from bot.domain.people import LanguageCode
 from bot.example_world import WORKSPACE
 from bot.playground.server import Playground
 from bot.playground.visitor import Visitor
-from messages.language import Language, LanguageCode
+from messages.language import Language
 from tests.end_to_end.conftest import ExampleCompany
 
 LENA, JAMES, TIM, MIRA, OLIVER = "U0LENA", "U0JAMES", "U0TIM", "U0MIRA", "U0OLIVER"
@@ -337,25 +338,29 @@ def test_a_mention_in_a_channel_is_answered_to_the_asker_alone(company: ExampleC
 
 
 @pytest.mark.parametrize(
-    ("who", "words", "amounts"),
+    ("who", "words", "amounts", "weighed"),
     [
         (
             JAMES,
-            "What do I earn if I win a 50k deal together with Acme? I have 620k so far.",
+            "What do I earn if I win a 50k deal together with Acme? I have 620k so far, 30% alone, 60% together.",
             ["Alone: €1,425", "Together: €2,925", "Hand over: €750"],
+            # 60 % × 2,925 = 1,755; 30 % × 1,425 = 427.50
+            "is worth €1,327.50 more: 60% × €2,925 = €1,755 instead of 30% × €1,425 = €427.50.",
         ),
         (
             LENA,
-            "Was verdiene ich bei einem Auftrag über 50.000 € zusammen mit Acme?",
+            "Was verdiene ich bei einem Auftrag über 50.000 € mit Acme, wenn ich allein 30 % und zusammen 60 % habe?",
             ["Allein: 1.425 €", "Gemeinsam: 2.925 €", "Leadübergabe: 750 €"],
+            "1.327,50 € mehr wert: 60% × 2.925 € = 1.755 € statt 30% × 1.425 € = 427,50 €.",
         ),
     ],
 )
 def test_plain_words_in_a_direct_message_are_understood(
-    company: ExampleCompany, who: str, words: str, amounts: list[str]
+    company: ExampleCompany, who: str, words: str, amounts: list[str], weighed: str
 ) -> None:
     (answer,) = [m for m in company.visitor(who).say(direct(who), words) if m["user"] == "U0BOT"]
     assert pays(answer) == amounts
+    assert weighed in said(answer)
 
 
 def test_an_amount_alone_leads_over_the_industry_to_partners_and_to_the_full_answer(company: ExampleCompany) -> None:
