@@ -117,7 +117,8 @@ _EVENTS = (
     LeadEvent(_SHARED_AT + timedelta(days=60), 42, 2, Verb.WIN, Stage.WON, amount=w.euro(164_000)),
 )
 _PEOPLE = {2: w.DEPUTY, 5: w.SELLER}
-WON_FILE = LeadFile(card(lead(Direction.RECEIVED, Stage.WON)), _CUSTOMER.company, _EVENTS, _PEOPLE, may_look=True)
+_WON_CARD = replace(card(lead(Direction.RECEIVED, Stage.WON)), verbs=(Verb.CANCEL,))
+WON_FILE = LeadFile(_WON_CARD, _CUSTOMER.company, _EVENTS, _PEOPLE, may_look=True)
 _JOINT_FILE = LeadFile(
     card(lead(Direction.JOINT, Stage.QUALIFIED)),
     _CUSTOMER.company,
