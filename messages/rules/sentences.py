@@ -100,16 +100,37 @@ def _on_card(component: Component, where: str, how: str, language: Language) -> 
 
 def worked_example(example: WorkedExample, language: Language) -> str:
     """One deal and what it pays, line by line, in mrkdwn."""
-    amount, total = language.money(example.deal.amount), language.money(example.total)
-    closes = language.day(example.deal.closes)
+    said = {
+        "amount": language.money(example.deal.amount),
+        "day": language.day(example.deal.closes),
+        "total": language.money(example.total),
+    }
+    facts = ", ".join(_facts(example, language))
+    if facts:
+        first = language.say(
+            "*For example:* a deal of {amount} ({facts}), closing {day}, pays {total}.", facts=facts, **said
+        )
+    else:
+        first = language.say("*For example:* a deal of {amount}, closing {day}, pays {total}.", **said)
     return lines(
-        language.say(
-            "*For example:* a deal of {amount}, closing {day}, pays {total}.", amount=amount, day=closes, total=total
-        ),
+        first,
         bullets(formula(line, language) for line in example.lines),
         language.say("Quota and target bonus are assumed, for the example only.") if example.assumed else "",
         _assumed_plan(example.plan_pays, language),
     )
+
+
+def _facts(example: WorkedExample, language: Language) -> Iterator[str]:
+    """What the deal must be like for the lines to be paid, beyond its amount and closing day."""
+    deal, asked = example.deal, [line.component.when for line in example.lines]
+    if deal.product is not None and any(when.product or when.category for when in asked):
+        yield typed(deal.product)
+    if deal.customer is not None and any(when.customer for when in asked):
+        yield names.customer(deal.customer, language)
+    if deal.region is not None and any(when.region for when in asked):
+        yield typed(deal.region)
+    if deal.months is not None and any(when.months_from or when.months_below for when in asked):
+        yield language.say_n("{n} contract month", "{n} contract months", deal.months)
 
 
 def _assumed_plan(pays: Money | None, language: Language) -> str:

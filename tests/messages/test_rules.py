@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -11,6 +12,7 @@ from bot.domain.incentives import (
     Cap,
     Category,
     Conditions,
+    Customer,
     FixedAmount,
     Mode,
     Moment,
@@ -21,6 +23,7 @@ from bot.domain.incentives import (
 )
 from bot.domain.people import LanguageCode, PayRole
 from bot.domain.periods import Days
+from bot.domain.worked import worked_example as example_of
 from messages import rules
 from messages.actions import Action, Field, FormId
 from messages.examples import EXAMPLES
@@ -28,7 +31,7 @@ from messages.examples import terms as t
 from messages.examples import world as w
 from messages.language import NO_BREAK_SPACE, Language
 from messages.message import objects
-from messages.rules.sentences import rule_lines
+from messages.rules.sentences import rule_lines, worked_example
 
 EN, DE = Language.of(LanguageCode.EN), Language.of(LanguageCode.DE)
 
@@ -213,6 +216,22 @@ def test_a_draft_is_shown_with_an_example_and_what_it_replaces_and_who_is_asked(
     assert "• 7.5% × €15,000 margin = €1,125" in shown
     assert "From that day on it replaces v2: 2% of the deal amount." in shown
     assert "<@U0SALESOPS> will be asked to release it." in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "deal"),
+    [
+        (EN, "a deal of €50,000 (new customer, 24 contract months), closing"),
+        (DE, "Ein Auftrag über 50.000 € (Neukunde, 24 Monate Laufzeit), Abschluss am"),
+    ],
+)
+def test_an_example_says_what_the_deal_must_be_like_for_its_lines(language, deal):
+    when = Conditions(customer=Customer.NEW, months_from=24)
+    terms = w.rules(replace(w.TWO_PERCENT, when=when))
+
+    shown = worked_example(example_of(terms, PayRole.SELLER, date(2027, 1, 1), 1), language)
+
+    assert deal in spaced(shown)
 
 
 def test_a_draft_nobody_can_release_says_who_must_do_what_first():
