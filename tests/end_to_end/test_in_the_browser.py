@@ -120,6 +120,12 @@ def test_the_first_screen_offers_something_to_try_and_the_answer_comes_in_the_re
     answer = page.locator("#messages .message.ephemeral").last
     expect(answer).to_contain_text("Gemeinsam verdienst du 1.500\u00a0€ mehr: 2.925\u00a0€ statt 1.425\u00a0€.")
     expect(answer).to_contain_text("Zielbonus 28.500\u00a0€ × (62\u00a0% → 67\u00a0% Zielerreichung) = 1.425\u00a0€")
+    answer.locator("button", has_text="40").first.click()
+    expect(answer).to_contain_text("40\u00a0% × 1.425\u00a0€ = 570\u00a0€")
+    answer.locator("button", has_text="60").nth(1).click()
+    expect(answer).to_contain_text("60\u00a0% × 2.925\u00a0€ = 1.755\u00a0€")
+    page.set_viewport_size({"width": 1180, "height": 1120})
+    answer.evaluate("node => node.scrollIntoView({block: 'start'})")
     keep(page, "seller")
     english = ask(page, be(page, address, JAMES), "/cosell acme 50k")
     expect(english).to_contain_text("Together you earn €1,500 more, whatever your figures are.")
