@@ -40,7 +40,8 @@ class Promise:
     """What the alliance's rules pay somebody for a deal won together, and under which versions.
 
     `rules_id` is the version of the rules, `plan_id` that of the plan, None where the plan has no say or there is none.
-    `as_of` is the day whose versions count: the closing day, or the day the deal was registered where those pay more.
+    `as_of` is the day whose rules count: the closing day, or the day the deal was registered unless later ones pay as
+    much; the plan is always that of the closing day.
     `lines` are those of the rules, what the plan pays is paid by the plan; None where the rules need more than the
     books know of the deal, its margin for instance. `amount` is what the lines come to, None while it can't be told
     exactly. `currency` (ISO 4217) is that of the rules.

@@ -25,7 +25,7 @@ COLUMNS = (
     "deal_currency",
     "rules_version",
     "plan_version",
-    "versions_of",
+    "rules_of",
     "takes_back",
     "cancelled_on",
     "cancelled_for",

@@ -164,7 +164,7 @@ def _handing_over_pays_most(compared: Comparison, language: Language) -> str:
 
 
 def _kept(given: Answer, language: Language) -> str:
-    """Said where the promise of the registration day pays more than today's rules."""
+    """Said where the rules of the registration day are kept."""
     together, registered = given.comparison.together, asked(given).registered
     if together is None or registered is None or not together.kept:
         return ""

@@ -121,7 +121,7 @@ def _versions(card: PayoutCard, language: Language) -> str:
     used = language.say("Rules v{number} ({role}).", number=number, role=role)
     if card.note.promise.as_of != card.note.closed:
         used = language.say(
-            "Rules v{number} ({role}) of {day}, when it was registered: they pay more.",
+            "Rules v{number} ({role}) of {day}, when it was registered.",
             number=number,
             role=role,
             day=language.day(card.note.promise.as_of),

@@ -41,7 +41,7 @@ def test_a_note_is_a_line_that_names_everything_but_the_customer():
         "deal_currency": "EUR",
         "rules_version": "2",
         "plan_version": "1",
-        "versions_of": "2026-11-20",
+        "rules_of": "2026-11-20",
         "takes_back": "",
         "cancelled_on": "",
         "cancelled_for": "",
@@ -75,7 +75,7 @@ def test_the_day_whose_versions_count_is_told_apart_from_the_day_it_was_won():
     registered = replace(CARD.note.promise, as_of=date(2026, 8, 3), plan_id=None)
     shown = row(promise=registered)
 
-    assert (shown["won_on"], shown["versions_of"]) == ("2026-11-20", "2026-08-03")
+    assert (shown["won_on"], shown["rules_of"]) == ("2026-11-20", "2026-08-03")
 
 
 def test_without_notes_there_is_the_header_alone():
