@@ -96,7 +96,7 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExampleCompany
 
 
 def release(daniel: Visitor, words: str) -> None:
-    press(daniel, daniel.wait_for(direct(DANIEL), words, 15), "Release")
+    press(daniel, daniel.wait_for(direct(DANIEL), words, 30), "Release")
     assert daniel.fill_and_submit({"approval": "GBV 2026/9"}).errors == {}
     daniel.close_view(everything=True)
 
