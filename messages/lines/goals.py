@@ -12,6 +12,7 @@ from bot.domain.measures import Quantity, size
 from bot.domain.money import WHOLE, Money, round_half_up
 from bot.domain.pay import GoalLine
 from messages import names
+from messages.components.goals import curve
 from messages.language import Language
 from messages.lines.figures import equals, worth
 
@@ -76,7 +77,7 @@ def _known(goal_: GoalBonus, target: Money, climbs: Sequence[_Climb], amount: Mo
         f"{shown}{equals(worth(whole * (with_it - without), amount), worth(whole * without, amount), amount, language)}"
     )
     if len(climbs) == 1:
-        return result
+        return result if climbs[0].is_plain else f"{result}; {_how(goal_, language)}"
     told = "; ".join(f"{names.measure(c.factor.measure, language)}: {_step(c, 1, language)}" for c in climbs)
     return f"{result} ({told})"
 
@@ -130,6 +131,11 @@ def _step(climb: _Climb, decimals: int, language: Language) -> str:
     )
 
 
+def _how(goal_: GoalBonus, language: Language) -> str:
+    """How attainment is paid, so that nobody wonders where a payout comes from."""
+    return "; ".join(curve(goal_.curve, language))
+
+
 def _open_goal(line: GoalLine, language: Language) -> str:
     counts = names.quantity(line.counts, line.component.measure, language)
     lacks_quota = line.quota is None or any(other.quota is None for other in line.others)
@@ -144,9 +150,12 @@ def _open_goal(line: GoalLine, language: Language) -> str:
         )
     if lacks_quota or line.quota is None:
         return language.say("goal bonus for {counts}: {amount}, depending on the quota", counts=counts, amount=amount)
-    return language.say(
+    text = language.say(
         "goal bonus for {counts} of a quota of {quota}: {amount}, depending on the result so far",
         counts=counts,
         quota=names.quantity(line.quota, line.component.measure, language),
         amount=amount,
     )
+    if line.others or line.target_bonus is None:
+        return text
+    return f"{text}; {_target(line.component, line.target_bonus, language)}; {_how(line.component, language)}"

@@ -11,6 +11,7 @@ from bot.domain.money import WHOLE, Money, Rate
 from bot.domain.pay import Part, TieredLine
 from bot.domain.pay.ladders import Ladder, accelerated, ladder
 from messages import names, settings
+from messages.components import component_sentence
 from messages.language import Language
 from messages.lines.figures import equals, signed, signed_span, worth
 
@@ -134,4 +135,5 @@ def _open_tiers(line: TieredLine, language: Language) -> str:
     if line.amount is None:
         return language.say("{kind} for {counts}: needs the results so far", **fields)
     amount = signed_span(line.amount, language)
-    return language.say("{kind} for {counts}: {amount}, depending on the result so far", amount=amount, **fields)
+    text = language.say("{kind} for {counts}: {amount}, depending on the result so far", amount=amount, **fields)
+    return f"{text} ({component_sentence(line.component, language)})"

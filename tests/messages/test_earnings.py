@@ -96,7 +96,10 @@ def test_handing_over_is_named_first_only_where_it_certainly_pays_most():
         (
             "past-the-hurdle",
             "Plan, alone and together",
-            "target bonus €28,500 × (0% → 52.1234% payout at ≈ 47.1% → ≈ 52.1% attainment) = €14,855.17",
+            (
+                "target bonus €28,500 × (0% → 52.1234% payout at ≈ 47.1% → ≈ 52.1% attainment) = €14,855.17; paid in"
+                " proportion to attainment; nothing below 50% (hurdle); at most 150% (cap)"
+            ),
         ),
         (
             "other-deal-together",
