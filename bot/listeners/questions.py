@@ -154,7 +154,7 @@ def read_question(text: str, reader: Reader, *, strict: bool) -> tuple[str, Mapp
 
     Raises:
         AmountUnreadable: if there are two amounts, or words and no amount.
-        WordsUnclear: if other words are left over.
+        WordsUnclear: if other words are left over, perhaps what a second amount was meant for.
         And what reading an amount, a percentage, a day or a number raises.
     """
     fields: dict[str, Any] = {}
@@ -164,6 +164,9 @@ def read_question(text: str, reader: Reader, *, strict: bool) -> tuple[str, Mapp
         rest = rest.replace(found, " ", 1)
     beside, amount = split_amount(rest)
     left = " ".join(word for word in beside.split() if not strict or word.lower() not in _FILLERS)
+    strange, further = split_amount(left)
+    if strict and further and strange and not any(sign.isdigit() for sign in strange):
+        raise WordsUnclear(strange)
     if any(sign.isdigit() for sign in beside) or (strict and left and not amount and not fields):
         raise AmountUnreadable(text.strip())
     if strict and left:

@@ -164,6 +164,15 @@ def test_what_belongs_to_nothing_is_named() -> None:
     assert unclear.value.typed == "banana split"
 
 
+@pytest.mark.parametrize(
+    ("text", "unclear"), [("50k so far 980k quota 1m", "quota"), ("50k abschluss februar so weit 120k", "so weit")]
+)
+def test_words_before_a_second_amount_are_named_rather_than_the_amounts(text: str, unclear: str) -> None:
+    with pytest.raises(WordsUnclear) as refused:
+        asked(text)
+    assert refused.value.typed == unclear
+
+
 def test_words_that_only_connect_are_passed_over() -> None:
     assert asked("on a deal of 50k with margin 12k") == Ask(eur(50_000), margin=eur(12_000))
 
