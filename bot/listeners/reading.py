@@ -16,6 +16,8 @@ from bot.listeners.amounts import AMOUNT
 _NEAR = 72
 """A similarity, of 100, from which a name may be meant; below it a suggestion would be a guess."""
 _SUGGESTIONS = 3
+_BESIDE_A_NAME = 6
+"""So many words a name may have more than it is compared by: `GmbH & Co. KG`. Longer runs of a pasted text are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,10 @@ def find_partner(text: str, alliances: Sequence[Alliance], command: str) -> Aske
     """
     by_name = {normalised(name): alliance for alliance in alliances for name in alliance.names()}
     words = text.split()
-    runs = [(start, end) for start in range(len(words)) for end in range(start + 1, len(words) + 1)]
+    longest = max((len(name.split()) for name in by_name), default=0) + _BESIDE_A_NAME
+    runs = [
+        (start, end) for start in range(len(words)) for end in range(start + 1, min(start + longest, len(words)) + 1)
+    ]
     for start, end in sorted(runs, key=lambda run: run[0] - run[1]):
         alliance = by_name.get(normalised(" ".join(words[start:end])))
         if alliance is not None:

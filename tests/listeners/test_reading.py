@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from datetime import date
 
@@ -63,6 +64,16 @@ def test_a_partner_is_found_by_any_of_its_names(text: str, partner: str, rest: s
     found, beside = asked(text)
     assert found == partner
     assert rest is None or beside == rest
+
+
+def test_a_partner_is_found_in_a_pasted_mail_before_anybody_stops_waiting() -> None:
+    start = time.monotonic()
+
+    partner, rest = asked(f"{'lorem ' * 1_000} {BOOK[0].partner} GmbH & Co. KG 50k")
+
+    assert partner == BOOK[0].partner
+    assert rest.endswith("lorem 50k")
+    assert time.monotonic() - start < 5
 
 
 def test_the_longest_name_wins() -> None:
