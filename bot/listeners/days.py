@@ -1,4 +1,4 @@
-"""Days as people type them, in either language: 2026-12-15, 15.12., 15 December, june, Q1 2027, Jahresende."""
+"""Days as people type them, in either language: 2026-12-15, 15.12., 15 December, june, Q1 2027, next quarter."""
 
 from __future__ import annotations
 
@@ -17,12 +17,15 @@ _NAMES = (
 )  # fmt: skip
 _MONTHS = {name: month for month, names in enumerate(_NAMES, start=1) for name in names.split()}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_THIS, _NEXT = r"this|diese[mns]", r"next|nächste[mnrs]|naechste[mnrs]|kommende[mnrs]"
+_SPAN = "month|monat|quarter|quartal"
 
 DAY = (
     r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)|\d{1,2}/\d{1,2}/\d{4}"
     rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:{_MONTH})\b\.?(?:\s+\d{{4}}(?!\w))?"
     rf"|(?:{_MONTH})\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?![\w%.])(?:,?\s+\d{{4}})?(?!\w)"
     rf"|(?:{_MONTH})\b\.?(?:\s+\d{{4}}(?!\w))?"
+    rf"|(?:{_THIS}|{_NEXT})\s+(?:{_SPAN})(?!\w)"
     r"|q[1-4](?:\s*/?\s*\d{4})?|today|heute|tomorrow|morgen|year[- ]end|end of (?:the )?year|jahresende)"
 )
 """A day inside a text, as a pattern without groups; letters in any case."""
@@ -32,7 +35,8 @@ def read_typed_day(typed: str, today: date, fiscal_year_starts: int = 1, *, past
     """The day somebody typed.
 
     Without a year it is the next such day, or with `past` the last one. A month or quarter alone means its last day,
-    with `past` its first; quarters are those of the fiscal year, 1 to 12 being the month it starts in.
+    with `past` its first; this or the next one is read forwards alone. Quarters are those of the fiscal year, 1 to 12
+    being the month it starts in.
 
     Raises:
         DayUnreadable: if it is none, or can be read in two ways (03/04/2027).
@@ -48,6 +52,8 @@ def read_typed_day(typed: str, today: date, fiscal_year_starts: int = 1, *, past
         return date(today.year, MONTHS_A_YEAR, 31)
     found = _quarter(text, today, fiscal_year_starts, past=past) or _month(text, today, past=past)
     found = found or _day(text, today, past=past)
+    if found is None and not past:
+        found = _this_or_next(text, today, fiscal_year_starts)
     if found is None:
         raise DayUnreadable(typed)
     return found
@@ -65,6 +71,17 @@ def _quarter(text: str, today: date, fiscal_year_starts: int, *, past: bool) -> 
     elif found[2] is None and not past and today >= (quarter.end or today):
         quarter = _nth_quarter(int(found[1]), year + 1, fiscal_year_starts)
     return quarter.start if past else quarter.last
+
+
+def _this_or_next(text: str, today: date, fiscal_year_starts: int) -> date | None:
+    found = re.fullmatch(rf"(?:({_THIS})|{_NEXT}) ({_SPAN})", text)
+    if found is None:
+        return None
+    kind = PeriodKind.QUARTER if found[2].startswith("quar") else PeriodKind.MONTH
+    period = period_containing(today, kind, fiscal_year_starts)
+    if not found[1] and period.end is not None:
+        period = period_containing(period.end, kind, fiscal_year_starts)
+    return period.last
 
 
 def _nth_quarter(number: int, year: int, fiscal_year_starts: int) -> Days:

@@ -173,6 +173,11 @@ def test_words_before_a_second_amount_are_named_rather_than_the_amounts(text: st
     assert refused.value.typed == unclear
 
 
+@pytest.mark.parametrize("text", ["50k closing next quarter", "50k abschluss im nächsten Quartal"])
+def test_the_next_quarter_is_a_closing_day(text: str) -> None:
+    assert asked(text) == Ask(eur(50_000), closes=date(2027, 3, 31))
+
+
 def test_words_that_only_connect_are_passed_over() -> None:
     assert asked("on a deal of 50k with margin 12k") == Ask(eur(50_000), margin=eur(12_000))
 
@@ -223,6 +228,10 @@ def test_what_can_not_be_is_refused(text: str, refusal: type[Exception]) -> None
         ("q4", date(2026, 12, 31)),
         ("Q1", date(2027, 3, 31)),
         ("Q1 2028", date(2028, 3, 31)),
+        ("this month", date(2026, 11, 30)),
+        ("nächsten Monat", date(2026, 12, 31)),
+        ("dieses Quartal", date(2026, 12, 31)),
+        ("next quarter", date(2027, 3, 31)),
         ("today", TODAY),
         ("morgen", date(2026, 11, 24)),
         ("Jahresende", date(2026, 12, 31)),
