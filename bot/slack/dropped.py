@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from http.client import HTTPException
 from typing import Any
-from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
@@ -46,7 +46,7 @@ def fetch(client: WebClient, file: Mapping[str, Any]) -> bytes:
     try:
         with _OPENER.open(asked, timeout=_SECONDS) as answer:
             content: bytes = answer.read(LARGEST_KB * 1000 + 1)
-    except (URLError, OSError):
+    except (OSError, HTTPException):  # URLError is an OSError
         raise FileUnreachable from None
     if len(content) > LARGEST_KB * 1000:
         raise FileTooLarge(LARGEST_KB)

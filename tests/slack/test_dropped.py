@@ -22,6 +22,9 @@ class Files(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.seen.append((self.path, self.headers["Authorization"]))
+        if self.path == "/broken":
+            self.wfile.write(b"no answer of HTTP\r\n\r\n")
+            return
         status = {"/plan": 200, "/large": 200, "/away": 302}.get(self.path, 404)
         self.send_response(status)
         if status == 302:
@@ -62,6 +65,11 @@ def test_a_page_to_sign_in_is_no_file_and_is_not_gone_to(server, client):
     with pytest.raises(FileUnreachable):
         fetch(client, at(server, "/away"))
     assert [path for path, _ in Files.seen] == ["/away"]
+
+
+def test_an_answer_that_is_none_is_no_file(server, client):
+    with pytest.raises(FileUnreachable):
+        fetch(client, at(server, "/broken"))
 
 
 @pytest.mark.parametrize(
