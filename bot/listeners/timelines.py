@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.domain.refusals import Act, PartnerMissing
+from bot.domain.refusals import Act, PartnerMissing, WordsUnclear
 from bot.domain.rights import require
 from bot.listeners.house import Request
-from bot.listeners.questions import role_in
+from bot.listeners.questions import other_words, role_in
 from bot.listeners.reading import find_partner
 from bot.listeners.surface import COSELL
 from bot.use_cases import timelines as use_cases
@@ -18,6 +18,9 @@ def history(request: Request) -> Message:
     """The plan and the rules of a partner over time, or of all partners at a glance; `role presales` asks for others.
 
     Never where another company reads along.
+
+    Raises:
+        WordsUnclear: if other words are left over, such as a role that is not called one.
     """
     asker = request.caller
     require(asker.person, Act.ASK)
@@ -25,8 +28,11 @@ def history(request: Request) -> Message:
     role, rest = role_in(request.text)
     with request.house.library.reading() as books:
         try:
-            alliance = find_partner(rest, visible(books, asker.person), COSELL).alliance
+            found = find_partner(rest, visible(books, asker.person), COSELL)
+            alliance, beside = found.alliance, found.rest
         except PartnerMissing:
-            alliance = None
+            alliance, beside = None, ""
+        if unclear := other_words(beside):
+            raise WordsUnclear(unclear)
         told = use_cases.history(books, asker.person, alliance, role, asker.today)
     return say.history(told, asker.language)

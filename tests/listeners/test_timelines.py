@@ -11,7 +11,7 @@ import pytest
 from bot.domain.incentives import AllianceRules, FixedAmount, Route
 from bot.domain.money import Money
 from bot.domain.people import PayRole
-from bot.domain.refusals import NotYourPay, Outsider, SharedChannel
+from bot.domain.refusals import NotYourPay, Outsider, SharedChannel, WordsUnclear
 from bot.domain.versions import Series
 from bot.playground.visitor import Visitor
 from bot.use_cases import rules
@@ -39,7 +39,10 @@ def _next_year(standing_stage: Any) -> None:
     today, now = date(2026, 11, 23), standing_stage.clock.now
     with standing_stage.library.writing() as books:
         book = {alliance.handle: alliance.id for alliance in books.alliances.all()}
-        for handle, who, amount, decided in (("kranich-cloud", OLIVER, 1200, True), ("acme-robotics", MIRA, 9_999, False)):
+        for handle, who, amount, decided in (
+            ("kranich-cloud", OLIVER, 1200, True),
+            ("acme-robotics", MIRA, 9_999, False),
+        ):
             terms = AllianceRules("EUR", (FixedAmount(Money.of(amount, "EUR")),))
             draft = Draft(Series(PayRole.SELLER, book[handle], Route.TOGETHER), terms, date(2027, 1, 1))
             version = rules.submit(books, standing_stage.person(who), draft, now, today).version
@@ -108,3 +111,8 @@ def test_it_is_not_told_where_another_company_reads_along_nor_to_one_of_it(stage
         (refused,) = visitor(user_id).command("C0ACMESHARED", "/cosell history acme")
         assert refused["is_ephemeral"]
         assert refused["text"] == refusal(reason, stage.language(user_id))
+
+
+def test_a_word_that_can_t_be_placed_is_named_rather_than_passed_over(stage: Any, visitor: AsVisitor) -> None:
+    answer = run(visitor, JAMES, "/cosell history kranich presales")
+    assert answer["text"] == refusal(WordsUnclear("presales"), stage.language(JAMES))
