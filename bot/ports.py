@@ -37,8 +37,11 @@ class People(Protocol):
     def find(self, team_id: str, slack_user_id: str) -> Person | None:
         """The person Slack knows by these ids."""
 
-    def seen_at(self, team_id: str, slack_user_id: str) -> datetime | None:
-        """When Slack was last asked about this user (UTC)."""
+    def seen(self, team_id: str, slack_user_id: str) -> tuple[Person, datetime] | None:
+        """The same, and when Slack was last asked about this user (UTC)."""
+
+    def slack_id(self, person_id: int) -> str:
+        """What Slack calls the person with this id. Raises KeyError if there is none."""
 
     def meet(self, user: SlackUser) -> Person:
         """Writes down what Slack tells about a user: a new person, or a new language or admin mark of a known one.
@@ -71,6 +74,9 @@ class Alliances(Protocol):
     def get(self, alliance_id: int) -> Alliance:
         """The alliance with this id. Raises KeyError if there is none."""
 
+    def named(self, names: Collection[str]) -> tuple[Alliance, ...]:
+        """The alliances that go by one of these names, each as `bot.domain.names.normalised` spells it."""
+
     def all(self) -> tuple[Alliance, ...]:
         """Every alliance, by partner name."""
 
@@ -91,7 +97,10 @@ class Versions(Protocol):
         """All versions of all the alliance's rules, by series and number."""
 
     def released(self, pay_role: PayRole) -> tuple[Version, ...]:
-        """All released versions for a pay role, its plan and every alliance's rules, by series and number."""
+        """All released versions for a pay role, its plan and every alliance's rules, by series and number.
+
+        Their reasons and approvals are left out.
+        """
 
     def drafts(self) -> tuple[Version, ...]:
         """All versions that wait for release, by series and number."""

@@ -36,11 +36,11 @@ from bot.listeners.forms import Answers
 from bot.listeners.house import Body, Caller, House, Request, caller
 from bot.listeners.questions import Reader, other_words, question, read_question
 from bot.listeners.ranking import without_partner
-from bot.listeners.reading import Asked, find_partner, matching, suggestions
+from bot.listeners.reading import Asked, find_partner, matching, names_in, suggestions
 from bot.listeners.surface import COSELL
 from bot.ports import Books
 from bot.use_cases import earnings as use_cases
-from bot.use_cases.alliances import visible
+from bot.use_cases.alliances import visible, visible_named
 from bot.use_cases.earnings import currency_of
 from messages import earnings as say
 from messages.actions import Action, Field, FormId
@@ -97,7 +97,8 @@ def understand(books: Books, asker: Caller, text: str, *, strict: bool) -> Answe
 
     Without a partner but with an amount it is the ranking of partners.
     """
-    currency, alliances = currency_of(books, asker.person.pay_role, asker.today), visible(books, asker.person)
+    currency = currency_of(books, asker.person.pay_role, asker.today)
+    alliances = visible_named(books, asker.person, names_in(text))
     try:
         found = find_partner(text, alliances, COSELL)
     except (PartnerMissing, UnknownPartner) as unnamed:
@@ -150,7 +151,8 @@ def open_ask(request: Request) -> Form:
     asker = request.caller
     with request.house.library.reading() as books:
         currency = currency_of(books, asker.person.pay_role, asker.today)
-        found = find_partner(request.text, visible(books, asker.person), COSELL)
+        alliances = visible_named(books, asker.person, names_in(request.text))
+    found = find_partner(request.text, alliances, COSELL)
     partner = (found.alliance.handle, found.alliance.partner)
     reader = _reader(asker, currency)
     typed, fields = read_question(found.rest, reader, strict=True)

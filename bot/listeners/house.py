@@ -143,10 +143,11 @@ def unescaped(text: str) -> str:
 
 def caller(house: House, client: WebClient, body: Body) -> Caller:
     """Who is calling; somebody new is looked up at Slack and written down."""
-    now = house.now()
-    person = meet(house, client, *who(body))
+    now, (team_id, user_id) = house.now(), who(body)
     with house.library.reading() as books:
         company = books.people.company()
+        seen = books.people.seen(team_id, user_id)
+    person = _met(house, client, user_id, seen)
     return Caller(
         person, Language.of(person.language), company, now, now.astimezone(ZoneInfo(company.time_zone)).date()
     )
@@ -158,17 +159,20 @@ def meet(house: House, client: WebClient, team_id: str, user_id: str) -> Person:
     Raises:
         Gone: if Slack does not know the user either.
     """
-    now = house.now()
     with house.library.reading() as books:
-        known = books.people.find(team_id, user_id)
-        seen_at = books.people.seen_at(team_id, user_id)
-    if known is not None and seen_at is not None and now - seen_at < _ASK_SLACK_AGAIN:
-        return known
+        seen = books.people.seen(team_id, user_id)
+    return _met(house, client, user_id, seen)
+
+
+def _met(house: House, client: WebClient, user_id: str, seen: tuple[Person, datetime] | None) -> Person:
+    now = house.now()
+    if seen is not None and now - seen[1] < _ASK_SLACK_AGAIN:
+        return seen[0]
     try:
         user = look_up(client, user_id, now)
     except (SlackApiError, OSError):
-        if known is None:
+        if seen is None:
             raise Gone from None
-        return known
+        return seen[0]
     with house.library.writing() as books:
         return books.people.meet(user)

@@ -16,6 +16,8 @@ from bot.listeners.amounts import AMOUNT
 _NEAR = 72
 """A similarity, of 100, from which a name may be meant; below it a suggestion would be a guess."""
 _SUGGESTIONS = 3
+_LOOKED_UP = 40
+"""Words of a text, at most, whose runs (then 820) are looked up; beyond, reading every alliance is as quick."""
 _BESIDE_A_NAME = 6
 """So many words a name may have more than it is compared by: `GmbH & Co. KG`. Longer runs of a pasted text are none."""
 
@@ -57,10 +59,7 @@ def find_partner(text: str, alliances: Sequence[Alliance], command: str) -> Aske
     by_name = {normalised(name): alliance for alliance in alliances for name in alliance.names()}
     words = text.split()
     longest = max((len(name.split()) for name in by_name), default=0) + _BESIDE_A_NAME
-    runs = [
-        (start, end) for start in range(len(words)) for end in range(start + 1, min(start + longest, len(words)) + 1)
-    ]
-    for start, end in sorted(runs, key=lambda run: run[0] - run[1]):
+    for start, end in _runs(words, longest):
         alliance = by_name.get(normalised(" ".join(words[start:end])))
         if alliance is not None:
             return Asked(alliance, " ".join(words[:start] + words[end:]))
@@ -68,6 +67,22 @@ def find_partner(text: str, alliances: Sequence[Alliance], command: str) -> Aske
     if not typed:
         raise PartnerMissing(command)
     raise UnknownPartner(typed, suggestions(typed, alliances))
+
+
+def names_in(text: str) -> frozenset[str]:
+    """Every run of words, as a name is compared; none of a text too long to look each of them up."""
+    words = text.split()
+    if len(words) > _LOOKED_UP:
+        return frozenset()
+    return frozenset(normalised(" ".join(words[start:end])) for start, end in _runs(words, len(words)))
+
+
+def _runs(words: Sequence[str], longest: int) -> list[tuple[int, int]]:
+    """Where runs of at most so many words start and end: long ones first, of the same length the first one first."""
+    runs = [
+        (start, end) for start in range(len(words)) for end in range(start + 1, min(start + longest, len(words)) + 1)
+    ]
+    return sorted(runs, key=lambda run: run[0] - run[1])
 
 
 def suggestions(typed: str, alliances: Sequence[Alliance]) -> tuple[Suggestion, ...]:

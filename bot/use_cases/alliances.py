@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -139,6 +139,17 @@ def visible(books: Books, reader: Person) -> tuple[Alliance, ...]:
     """
     require(reader, Act.ASK)
     return tuple(alliance for alliance in books.alliances.all() if may_see(reader, alliance))
+
+
+def visible_named(books: Books, reader: Person, names: Collection[str]) -> tuple[Alliance, ...]:
+    """Those of the visible alliances that go by one of these normalised names; all of them where none does.
+
+    Raises:
+        Outsider: if the reader belongs to another company.
+    """
+    require(reader, Act.ASK)
+    found = tuple(alliance for alliance in books.alliances.named(names) if may_see(reader, alliance))
+    return found or visible(books, reader)
 
 
 def card(books: Books, reader: Person, alliance: Alliance, *, pay_hidden: bool, today: date) -> AllianceCard:

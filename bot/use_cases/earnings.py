@@ -55,7 +55,7 @@ def ask(books: Books, asker: Person, alliance: Alliance, question: Ask, today: d
     role = question.role or asker.pay_role
     rules = books.versions.of_alliance(alliance.id)
     require_to_see(asker, alliance, role, rules)
-    manager = books.people.get(alliance.profile.manager).slack_user_id
+    manager = books.people.slack_id(alliance.profile.manager)
     plans = books.versions.of(Series(role))
     kept = kept_figures(books, asker, role)
     asked = posed(books, question, role, kept, plans, today)

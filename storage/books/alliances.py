@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, delete, true, update
+from sqlalchemy import BindParameter, ColumnElement, bindparam, delete, true, update
 from sqlmodel import Session, col, select
 
 from bot.domain.alliances import USUAL_RULES, Alliance, Phase, Place, Profile, Status
@@ -14,6 +15,15 @@ from storage.tables import AllianceRow, ChannelRow, CounterpartRow, NameRow, Pro
 from storage.vault import Vault
 
 _PARTS: tuple[type[Part], ...] = (NameRow, CounterpartRow, ChannelRow, PropositionRow)
+
+_IS_NAMED = select(NameRow.alliance_id).where(col(NameRow.name).in_(bindparam("names", expanding=True)))
+_NAMED = select(AllianceRow).where(col(AllianceRow.id).in_(_IS_NAMED))
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_COUNTERPARTS = (
+    select(CounterpartRow).where(col(CounterpartRow.alliance_id).in_(_IDS)).order_by(col(CounterpartRow.position))
+)
+_CHANNELS = select(ChannelRow).where(col(ChannelRow.alliance_id).in_(_IDS)).order_by(col(ChannelRow.position))
+_PROPOSITIONS = select(PropositionRow).where(col(PropositionRow.alliance_id).in_(_IDS))
 
 
 class StoredAlliances:
@@ -56,6 +66,10 @@ class StoredAlliances:
             raise KeyError(alliance_id)
         return found[0]
 
+    def named(self, names: Collection[str]) -> tuple[Alliance, ...]:
+        """The alliances that go by one of these normalised names."""
+        return self._of_rows(self._session.execute(_NAMED, {"names": list(names)}).scalars().all())
+
     def all(self) -> tuple[Alliance, ...]:
         """Every alliance, by partner name."""
         return tuple(sorted(self._where(true()), key=lambda alliance: (normalised(alliance.partner), alliance.id)))
@@ -81,16 +95,13 @@ class StoredAlliances:
         return handle
 
     def _where(self, condition: ColumnElement[bool]) -> tuple[Alliance, ...]:
-        rows = self._session.exec(select(AllianceRow).where(condition)).all()
-        ids = [row.id for row in rows]
-        of_these = col(CounterpartRow.alliance_id).in_(ids)
-        counterparts = select(CounterpartRow).where(of_these).order_by(col(CounterpartRow.position))
-        of_these = col(ChannelRow.alliance_id).in_(ids)
-        channels = select(ChannelRow).where(of_these).order_by(col(ChannelRow.position))
-        propositions = select(PropositionRow).where(col(PropositionRow.alliance_id).in_(ids))
+        return self._of_rows(self._session.exec(select(AllianceRow).where(condition)).all())
+
+    def _of_rows(self, rows: Sequence[AllianceRow]) -> tuple[Alliance, ...]:
+        ids = {"ids": [row.id for row in rows]}
         parts = Parts(
-            of_each(self._session.exec(counterparts).all()),
-            of_each(self._session.exec(channels).all()),
-            of_each(self._session.exec(propositions).all()),
+            of_each(self._session.execute(_COUNTERPARTS, ids).scalars().all()),
+            of_each(self._session.execute(_CHANNELS, ids).scalars().all()),
+            of_each(self._session.execute(_PROPOSITIONS, ids).scalars().all()),
         )
         return tuple(alliance_of(row, parts, self._vault) for row in rows)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete
 from sqlmodel import Session, col, select
 
 from bot.domain.people import Figures
@@ -10,6 +10,16 @@ from storage.tables import FiguresRow
 from storage.vault import Vault
 
 _figures: TypeAdapter[Figures] = TypeAdapter(Figures)
+_LATEST_FIRST = (
+    select(FiguresRow.sealed_figures)
+    .where(FiguresRow.person_id == bindparam("person_id"))
+    .order_by(
+        col(FiguresRow.period_start).desc(),
+        col(FiguresRow.period_end).desc(),
+        col(FiguresRow.measure),
+        col(FiguresRow.owner),
+    )
+)
 
 
 class StoredFigures:
@@ -21,16 +31,8 @@ class StoredFigures:
 
     def of(self, person_id: int) -> tuple[Figures, ...]:
         """The person's figures, the latest period first."""
-        latest_first = (
-            col(FiguresRow.period_start).desc(),
-            col(FiguresRow.period_end).desc(),
-            col(FiguresRow.measure),
-            col(FiguresRow.owner),
-        )
-        sealed = select(FiguresRow.sealed_figures).where(FiguresRow.person_id == person_id).order_by(*latest_first)
-        return tuple(
-            _figures.validate_json(self._vault.open(text), strict=True) for text in self._session.exec(sealed).all()
-        )
+        sealed = self._session.execute(_LATEST_FIRST, {"person_id": person_id}).scalars()
+        return tuple(_figures.validate_json(self._vault.open(text), strict=True) for text in sealed)
 
     def save(self, person_id: int, figures: Figures) -> None:
         """Keeps the figures for what they count in a period, in place of those kept before.

@@ -23,6 +23,18 @@ _Order = Mapped[Any] | ColumnElement[Any]
 _OLDEST_FIRST: tuple[_Order, ...] = (col(LeadRow.shared_at), col(LeadRow.id))
 _NEWEST_FIRST: tuple[_Order, ...] = (col(LeadRow.shared_at).desc(), col(LeadRow.id).desc())
 
+_CLOSED_JOINT = select(
+    func.count(),
+    func.count().filter(col(LeadRow.stage) == Stage.WON),
+    func.count().filter(col(LeadRow.partner_came) == Attempt.AFTER),
+).where(
+    col(LeadRow.alliance_id) == bindparam("alliance_id"),
+    # Written into the statement: SQLite takes the index of joint leads only where it reads that they are meant.
+    col(LeadRow.direction) == bindparam("joint", Direction.JOINT, literal_execute=True),
+    col(LeadRow.closed_at) >= bindparam("since"),
+    col(LeadRow.stage).in_((Stage.WON, Stage.LOST, Stage.CANCELLED)),
+)
+
 
 class StoredLeads:
     """The lead book, as `bot.ports.Leads` asks for it. What names anybody, and free texts, are sealed."""
@@ -123,18 +135,8 @@ class StoredLeads:
 
     def closed_joint(self, alliance_id: int, since: date) -> Closed:
         """How many joint leads of the alliance were won or lost on that day (UTC) or later; cancelled is not won."""
-        outcome = func.count().filter
-        counts = select(
-            func.count(),
-            outcome(col(LeadRow.stage) == Stage.WON),
-            outcome(col(LeadRow.partner_came) == Attempt.AFTER),
-        )
-        # Written into the statement: SQLite takes the index of joint leads only where it reads that they are meant.
-        joint = col(LeadRow.direction) == bindparam("joint", Direction.JOINT, literal_execute=True)
-        closed = col(LeadRow.closed_at) >= datetime.combine(since, time(), UTC)
-        ended = col(LeadRow.stage).in_((Stage.WON, Stage.LOST, Stage.CANCELLED))
-        row = self._session.execute(counts.where(_of(alliance_id), joint, closed, ended)).one()
-        return Closed(*row)
+        given = {"alliance_id": alliance_id, "since": datetime.combine(since, time(), UTC)}
+        return Closed(*self._session.execute(_CLOSED_JOINT, given).one())
 
     def last_shared(self) -> Mapping[int, datetime]:
         """When the latest lead of each alliance was shared (UTC); alliances without leads are left out."""

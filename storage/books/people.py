@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete
+from sqlalchemy import ColumnElement, bindparam, delete
 from sqlmodel import Session, and_, col, or_, select
 
 from bot.domain.people import Company, PayRole, Person, Right, SlackUser
@@ -12,6 +12,11 @@ from storage.books.dialect import insert
 from storage.tables import CompanyRow, PersonRow, RightRow
 
 _THE_COMPANY = 1
+_KNOWN_AS = select(PersonRow).where(
+    col(PersonRow.team_id) == bindparam("team_id"), col(PersonRow.slack_user_id) == bindparam("slack_user_id")
+)
+_RIGHTS = select(RightRow).where(col(RightRow.person_id).in_(bindparam("person_ids", expanding=True)))
+_SLACK_ID = select(PersonRow.slack_user_id).where(PersonRow.id == bindparam("person_id"))
 
 
 class StoredPeople:
@@ -19,13 +24,16 @@ class StoredPeople:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._company: Company | None = None
 
     def company(self) -> Company:
-        """The company. Raises KeyError while none was settled."""
-        row = self._session.get(CompanyRow, _THE_COMPANY)
-        if row is None:
-            raise KeyError("company")
-        return Company(row.team_id, row.currency, row.time_zone, row.country, row.fiscal_year_starts)
+        """The company, read once in a transaction. Raises KeyError while none was settled."""
+        if self._company is None:
+            row = self._session.get(CompanyRow, _THE_COMPANY)
+            if row is None:
+                raise KeyError("company")
+            self._company = Company(row.team_id, row.currency, row.time_zone, row.country, row.fiscal_year_starts)
+        return self._company
 
     def settle(self, company: Company) -> None:
         """Writes down the company, or what has changed of it."""
@@ -33,18 +41,29 @@ class StoredPeople:
         statement = insert(self._session, CompanyRow).values(id=_THE_COMPANY, **values)
         self._session.exec(statement.on_conflict_do_update(index_elements=["id"], set_=values))
         self._session.expire_all()
+        self._company = None
 
     def get(self, person_id: int) -> Person:
         """The person with this id. Raises KeyError if there is none."""
         return self._one(self._where(col(PersonRow.id) == person_id), person_id)
 
+    def slack_id(self, person_id: int) -> str:
+        """What Slack calls the person with this id. Raises KeyError if there is none."""
+        found: str | None = self._session.execute(_SLACK_ID, {"person_id": person_id}).scalar()
+        if found is None:
+            raise KeyError(person_id)
+        return found
+
     def find(self, team_id: str, slack_user_id: str) -> Person | None:
         """The person Slack knows by these ids."""
-        return next(iter(self._where(_known_as(team_id, slack_user_id))), None)
+        seen = self.seen(team_id, slack_user_id)
+        return seen and seen[0]
 
-    def seen_at(self, team_id: str, slack_user_id: str) -> datetime | None:
-        """When Slack was last asked about this user (UTC)."""
-        return self._session.exec(select(PersonRow.seen_at).where(_known_as(team_id, slack_user_id))).first()
+    def seen(self, team_id: str, slack_user_id: str) -> tuple[Person, datetime] | None:
+        """The same, and when Slack was last asked about this user (UTC)."""
+        known_as = {"team_id": team_id, "slack_user_id": slack_user_id}
+        row = self._session.execute(_KNOWN_AS, known_as).scalar()
+        return row and (self._people([row])[0], row.seen_at)
 
     def meet(self, user: SlackUser) -> Person:
         """Writes down what Slack tells about a user."""
@@ -58,7 +77,9 @@ class StoredPeople:
         )
         self._session.exec(statement.on_conflict_do_update(index_elements=["team_id", "slack_user_id"], set_=told))
         self._session.expire_all()
-        return self._one(self._where(_known_as(user.team_id, user.slack_user_id)), user.slack_user_id)
+        met = self.find(user.team_id, user.slack_user_id)
+        assert met is not None
+        return met
 
     def holding(self, right: Right) -> tuple[Person, ...]:
         """Everybody who holds the right, by id."""
@@ -83,8 +104,10 @@ class StoredPeople:
 
     def _where(self, condition: ColumnElement[bool]) -> tuple[Person, ...]:
         rows = self._session.exec(select(PersonRow).where(condition).order_by(col(PersonRow.id))).all()
-        assigned = select(RightRow).where(col(RightRow.person_id).in_([row.id for row in rows]))
-        rights = self._session.exec(assigned).all()
+        return self._people(rows)
+
+    def _people(self, rows: Sequence[PersonRow]) -> tuple[Person, ...]:
+        rights = self._session.execute(_RIGHTS, {"person_ids": [row.id for row in rows]}).scalars().all()
         home = self.company().team_id if rows else ""
         return tuple(_person(row, rights, home) for row in rows)
 
@@ -93,10 +116,6 @@ class StoredPeople:
         if not found:
             raise KeyError(asked)
         return found[0]
-
-
-def _known_as(team_id: str, slack_user_id: str) -> ColumnElement[bool]:
-    return and_(col(PersonRow.team_id) == team_id, col(PersonRow.slack_user_id) == slack_user_id)
 
 
 def _person(row: PersonRow, rights: Sequence[RightRow], home: str) -> Person:

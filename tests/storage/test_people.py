@@ -50,7 +50,7 @@ def test_meeting_again_keeps_the_person_and_what_they_were_assigned(library: Sto
         books.people.assign(met.id, {Right.LEADERSHIP}, PayRole.PRESALES)
         english = SlackUser("T1", "U1", LanguageCode.EN, is_workspace_admin=False, seen_at=NOON + timedelta(days=1))
         again = books.people.meet(english)
-        assert books.people.seen_at("T1", "U1") == NOON + timedelta(days=1)
+        assert books.people.seen("T1", "U1")[1] == NOON + timedelta(days=1)
     assert (again.id, again.language) == (met.id, LanguageCode.EN)
     assert (again.rights, again.pay_role) == ({Right.LEADERSHIP}, PayRole.PRESALES)
 
@@ -59,14 +59,14 @@ def test_a_moment_is_given_back_in_utc(library: StorageLibrary):
     in_berlin = NOON.astimezone(timezone(timedelta(hours=1)))
     with library.writing() as books:
         books.people.meet(SlackUser("T1", "U1", LanguageCode.DE, is_workspace_admin=False, seen_at=in_berlin))
-        seen = books.people.seen_at("T1", "U1")
+        _, seen = books.people.seen("T1", "U1")
     assert seen == NOON
     assert seen.tzinfo is UTC
 
 
 def test_nobody_was_seen_who_was_not_met(library: StorageLibrary):
     with library.reading() as books:
-        assert books.people.seen_at("T1", "U1") is None
+        assert books.people.seen("T1", "U1") is None
 
 
 def test_assigning_replaces_the_rights(library: StorageLibrary):
