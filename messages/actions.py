@@ -83,6 +83,11 @@ def lead_step(verb: Verb) -> Action:
     return Action(f"lead.{verb}")
 
 
+ANEW = "#"
+"""What follows it in a block id makes a field start anew when a view is updated: Slack keeps what was typed where ids
+stay the same."""
+
+
 class FormId(StrEnum):
     """Callback ids of forms."""
 

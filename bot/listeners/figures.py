@@ -37,6 +37,14 @@ def register(app: App, house: House) -> None:
             use_cases.save_figures(books, asker.person, figures)
         ack(response_action="update", view=say.figures_saved(asker.language).to_dict())
 
+    @app.action(Field.GOAL)
+    def _another_goal(ack: Ack, body: Body, client: WebClient) -> None:
+        view, asker = body["view"], caller(house, client, body)
+        with house.library.reading() as books:
+            form = _form(books, asker, body["actions"][0]["selected_option"]["value"])
+        client.views_update(view_id=view["id"], hash=view["hash"], view=form.to_dict())
+        ack()
+
     @app.action(Action.DELETE_FIGURES)
     def _unwanted(ack: Ack, body: Body, client: WebClient) -> None:
         asker = caller(house, client, body)
@@ -49,17 +57,22 @@ def register(app: App, house: House) -> None:
 
 def open_figures(request: Request) -> Form:
     """The form for one's own figures, those kept last filled in; a form is seen by its owner alone."""
-    asker = request.caller
-    require(asker.person, Act.ASK)
+    require(request.caller.person, Act.ASK)
     with request.house.library.reading() as books:
-        kept = books.figures.of(asker.person.id)
-        currency = currency_of(books, asker.person.pay_role, asker.today)
-        components = _plan(books, asker)
+        return _form(books, request.caller, None)
+
+
+def _form(books: Books, asker: Caller, chosen: str | None) -> Form:
+    """The form at the goal that was chosen, else at what was kept last."""
+    kept = books.figures.of(asker.person.id)
+    currency = currency_of(books, asker.person.pay_role, asker.today)
+    components = _plan(books, asker)
     known = {_key(figures): figures for figures in kept}
     blank = {_key(goal): goal for goal in _goals(components, asker)}
     goals = [*known.values(), *(goal for key, goal in blank.items() if key not in known)]
     limited = any(isinstance(component, Cap | Floor) and component.period for component in components)
-    return say.figures_form(goals, asker.language, currency, kept=bool(kept), earned=limited)
+    position = next((n for n, goal in enumerate(goals) if say.goal_value(goal) == chosen), 0)
+    return say.figures_form(goals, asker.language, currency, chosen=position, kept=bool(kept), earned=limited)
 
 
 def _key(figures: Figures) -> tuple[Days, Measure, Owner]:

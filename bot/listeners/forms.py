@@ -25,7 +25,7 @@ from bot.domain.refusals import (
     TooMany,
 )
 from bot.listeners.amounts import read_amount
-from messages.actions import Field
+from messages.actions import ANEW, Field
 
 _YEARS = range(2000, 2101)
 """A day outside of them is a slip of the finger."""
@@ -46,9 +46,12 @@ class Answers:
     def __init__(self, view: Mapping[str, Any], language: LanguageCode, currency: str) -> None:
         """Reads `view.state.values` of a view_submission; bare amounts are in the currency given."""
         self._values: dict[str, Any] = {}
+        self._blocks: dict[str, str] = {}
         for block, elements in view.get("state", {}).get("values", {}).items():
+            field = block.partition(ANEW)[0]
+            self._blocks[field] = block
             for element in elements.values():
-                self._values[block] = _value(element)
+                self._values[field] = _value(element)
         self.language = language
         self.currency = currency
         self.problems: dict[str, AnyRefusal] = {}
@@ -64,7 +67,8 @@ class Answers:
 
     def refuse(self, field: Field, problem: Refusal) -> None:
         """Notes a problem that was found outside."""
-        self.problems.setdefault(str(field), problem)  # type: ignore[arg-type]  # AnyRefusal names every Refusal
+        block = self._blocks.get(field, str(field))
+        self.problems.setdefault(block, problem)  # type: ignore[arg-type]  # AnyRefusal names every Refusal
 
     def typed(self, field: Field) -> str:
         """What stands in the field now, as it was typed or chosen."""

@@ -12,8 +12,11 @@ from bot.domain.worked import worked_example
 from bot.ports import Books
 
 
-def draft_card(books: Books, version: Version, replaces: Version | None) -> DraftCard:
-    """The version with a worked example, whom it concerns, and by how much it lowers pay; `replaces` is in force."""
+def draft_card(books: Books, version: Version, replaces: Version | None, *, weigh: bool = True) -> DraftCard:
+    """The version with a worked example, whom it concerns, and by how much it lowers pay; `replaces` is in force.
+
+    Without `weigh` it is not asked whether pay is lowered, which may take half a second for long terms.
+    """
     partner, handle = partner_of(books, version.series)
     reviewers = [p for p in books.people.holding(Right.SALES_OPERATIONS) if p.id != version.drafted_by]
     starts = books.people.company().fiscal_year_starts
@@ -26,7 +29,9 @@ def draft_card(books: Books, version: Version, replaces: Version | None) -> Draf
         replaces=replaces,
         drafter_slack_id=books.people.get(version.drafted_by).slack_user_id,
         reviewers=tuple(person.slack_user_id for person in reviewers),
-        lowering=None if replaces is None else lowering(_changed(books, version, replaces), role, day, starts),
+        lowering=None
+        if replaces is None or not weigh
+        else lowering(_changed(books, version, replaces), role, day, starts),
     )
 
 

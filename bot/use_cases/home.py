@@ -37,7 +37,7 @@ def home(books: Books, reader: Person, now: datetime, today: date) -> HomeCard:
     managed = {alliance.handle for alliance in every.values() if alliance.is_managed_by(reader.id)}
     leading, releasing = may(reader, Act.SEE_DIGEST), may(reader, Act.RELEASE)
     rows = _rows(books, now, today) if leading or managed else ()
-    drafts = rules.open_drafts(books) if managed or releasing else ()
+    drafts = rules.open_drafts(books, weigh=False) if managed or releasing else ()
     return HomeCard(
         leads=_own_leads(books, reader, every, now),
         worth_asking=None if reader.rights else _worth_asking(books, reader, today),

@@ -139,13 +139,13 @@ def review(books: Books, actor: Person, version_id: int) -> DraftCard:
     return draft_card(books, version, None if current is None else current.version)
 
 
-def open_drafts(books: Books) -> tuple[DraftCard, ...]:
-    """Every draft that waits for release."""
+def open_drafts(books: Books, *, weigh: bool = True) -> tuple[DraftCard, ...]:
+    """Every draft that waits for release; for `weigh` see `draft_card`."""
     found = []
     for version in books.versions.drafts():
         others = [other for other in books.versions.of(version.series) if other.id != version.id]
         current = in_force(others, version.valid.start)
-        found.append(draft_card(books, version, None if current is None else current.version))
+        found.append(draft_card(books, version, None if current is None else current.version, weigh=weigh))
     return tuple(found)
 
 

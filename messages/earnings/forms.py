@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block, ButtonElement
+from slack_sdk.models.blocks import Block, ButtonElement, InputBlock
 
 from bot.domain.measures import Owner, Quantity
 from bot.domain.money import Money
 from bot.domain.people import Figures
 from messages import names, parts
-from messages.actions import Action, Field, FormId
+from messages.actions import ANEW, Action, Field, FormId
 from messages.language import Language
 from messages.message import Form
 from messages.names import capitalised
@@ -33,22 +33,29 @@ def goal_name(goal: Figures, language: Language) -> str:
 
 
 def figures_form(
-    goals: Sequence[Figures], language: Language, currency: str, *, kept: bool = False, earned: bool = False
+    goals: Sequence[Figures],
+    language: Language,
+    currency: str,
+    *,
+    chosen: int = 0,
+    kept: bool = False,
+    earned: bool = False,
 ) -> Form:
-    """The asker's own figures for one of the goals; those of the first are filled in.
+    """The asker's own figures for one of the goals, those that are kept of it filled in.
+
+    Choosing another goal is heard of at once, so that its own figures take the place of these.
 
     Args:
         goals: what figures may be for, each with what is kept of it.
         language: the reader's.
         currency: that of bare amounts (ISO 4217).
+        chosen: which of the goals is shown, from 0.
         kept: whether there is anything to delete.
         earned: whether the pay so far matters, as it does where a plan has a cap or floor for a period.
     """
-    known = goals[0]
+    known = goals[chosen]
     offered = {goal_value(goal): goal_name(goal, language) for goal in goals}
-    blocks: list[Block] = [
-        parts.context(language.say("Only you see these figures. They are kept encrypted until you delete them.")),
-        parts.choice(Field.GOAL, language.say("What for"), offered, chosen=goal_value(known)),
+    figures = [
         _figure(Field.QUOTA, language.say("Quota ({currency}, or a number)", currency=currency), known.quota),
         _figure(Field.TARGET_BONUS, language.say("Target bonus ({currency})", currency=currency), known.target_bonus),
         _figure(Field.BOOKED, language.say("Booked so far ({currency}, or a number)", currency=currency), known.booked),
@@ -61,7 +68,14 @@ def figures_form(
     ]
     if earned or known.earned is not None:
         paid = language.say("Pay so far in the period ({currency})", currency=currency)
-        blocks.append(_figure(Field.EARNED, paid, known.earned, language.say("For a cap or a floor of the period.")))
+        figures.append(_figure(Field.EARNED, paid, known.earned, language.say("For a cap or a floor of the period.")))
+    for figure in figures:
+        figure.block_id = f"{figure.block_id}{ANEW}{chosen}"
+    blocks: list[Block] = [
+        parts.context(language.say("Only you see these figures. They are kept encrypted until you delete them.")),
+        parts.choice(Field.GOAL, language.say("What for"), offered, chosen=goal_value(known), tells=True),
+        *figures,
+    ]
     if kept:
         blocks.append(parts.actions(_delete_button(language)))
     return Form(
@@ -73,7 +87,7 @@ def figures_form(
     )
 
 
-def _figure(field: Field, label: str, kept: Quantity | None, hint: str = "") -> Block:
+def _figure(field: Field, label: str, kept: Quantity | None, hint: str = "") -> InputBlock:
     value = "" if kept is None else str(kept)
     if isinstance(kept, Money):
         value = f"{kept.amount.normalize():f} {kept.currency}"

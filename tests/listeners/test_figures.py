@@ -60,7 +60,7 @@ def test_where_the_margin_counts_it_is_asked_for(
     mira = visitor(MIRA)
     mira.command(direct(MIRA), "/alliance regel acme")
     mira.fill_and_submit({"rate": "10", "basis": "margin", "join": "replace"})
-    mira.fill_and_submit({})
+    mira.fill_and_submit({"lower": ["yes"]})
     press(DANIEL, arrived(DANIEL, "10%"), "version.release")
     visitor(DANIEL).fill_and_submit({})
     (refused,) = run(visitor, JAMES, "/cosell acme 50k")
@@ -76,8 +76,8 @@ def test_own_figures_are_saved_used_and_deleted(visitor: AsVisitor, told: Told, 
     assert "/cosell figures" in json.dumps(range_), "they are offered where they are missing"
     press(JAMES, range_, "/cosell figures")
     james = visitor(JAMES)
-    assert set(james.fill_and_submit({}).errors) == {"quota"}, "empty figures are none"
-    assert set(james.fill_and_submit({"quota": "abc", "booked": "-1"}).errors) == {"quota", "booked"}
+    assert set(james.fill_and_submit({}).errors) == {"quota#0"}, "empty figures are none"
+    assert set(james.fill_and_submit({"quota": "abc", "booked": "-1"}).errors) == {"quota#0", "booked#0"}
     saved = james.fill_and_submit({"quota": "2m", "target_bonus": "40k", "booked": "1.2m"})
     assert saved.errors == {}
     james.close_view(everything=True)
@@ -90,6 +90,30 @@ def test_own_figures_are_saved_used_and_deleted(visitor: AsVisitor, told: Told, 
     james.click(view, "figures.delete")
     james.close_view(everything=True)
     assert "target bonus €40,000" not in told(run(visitor, JAMES, "/cosell kranich 50k"))
+
+
+def test_choosing_another_goal_shows_what_is_kept_of_it_and_of_nothing_else(visitor: AsVisitor, told: Told) -> None:
+    james = form(visitor, JAMES, "/cosell figures")
+    james.fill_and_submit({"quota": "2m", "booked": "1.2m"})
+    james.close_view(everything=True)
+    view = form(visitor, JAMES, "/cosell figures").open_view()
+    assert view is not None
+    assert "2000000 EUR" in told(view)
+    goals = [
+        option["value"]
+        for option in next(b for b in view["blocks"] if b.get("block_id") == "goal")["element"]["options"]
+    ]
+
+    james.click(view, "goal", goals[1])
+
+    other = james.open_view()
+    assert other is not None
+    assert "2000000 EUR" not in told(other)
+    assert set(james.fill_and_submit({"quota": "abc"}).errors) == {"quota#1"}
+    assert james.fill_and_submit({"quota": "7m"}).errors == {}
+    james.close_view(everything=True)
+    first = form(visitor, JAMES, "/cosell figures").open_view()
+    assert {"2000000 EUR", "7000000 EUR"} & set(told(first).split("\n")), "both are kept apart"
 
 
 def test_own_figures_are_seen_by_their_owner_alone(stage: Any, visitor: AsVisitor, told: Told) -> None:
