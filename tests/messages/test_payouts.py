@@ -43,9 +43,7 @@ def test_the_amount_comes_first_then_how_it_came_about(language, amount):
 
 def test_a_note_names_the_versions_it_was_made_by():
     assert "Rules v2 (seller). Plan v1." in said("payout-to-settle")
-    assert "Rules v2 (seller) of 3 August 2026, when it was registered." in said(
-        "payout-of-registration"
-    )
+    assert "Rules v2 (seller) of 3 August 2026, when it was registered." in said("payout-of-registration")
 
 
 def test_who_may_settle_finds_both_buttons_and_others_read_where_it_stands():
