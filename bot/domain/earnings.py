@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
 from bot.domain.comparisons import (
     NO_GUESS,
@@ -18,28 +17,21 @@ from bot.domain.comparisons import (
     exact,
 )
 from bot.domain.incentives import (
-    AllianceRules,
     Deal,
     Fact,
     Mode,
     Owner,
     Route,
 )
-from bot.domain.money import NOTHING, WHOLE, MixedCurrencies, Money, Rate, Span
+from bot.domain.money import NOTHING, Money, Rate, Span
 from bot.domain.pay import (
     GoalLine,
     Line,
-    Paid,
-    Situation,
     TieredLine,
-    clawbacks,
-    difference_within,
-    holds_until,
     line_amount,
-    pay,
 )
 from bot.domain.ranges import over_all, untold
-from bot.domain.versions import InForce
+from bot.domain.routes import PayOfDeal, PlanPay, route_pay
 from bot.domain.worlds import open_facts, worlds
 
 __all__ = [
@@ -58,12 +50,17 @@ __all__ = [
 
 
 def compare(
-    question: Question, alone: RouteTerms, together: RouteTerms | None, hand_over: RouteTerms | None
+    question: Question,
+    alone: RouteTerms,
+    together: RouteTerms | None,
+    hand_over: RouteTerms | None,
+    plans: PlanPay | None = None,
 ) -> Comparison:
     """Compares the routes of a deal; None stands for a route the alliance has no rules for.
 
     What conditions ask and nobody said is tried with every value that makes a difference: pay is a range over them, or
-    left open where there are more of them than somebody would wait for.
+    left open where there are more of them than somebody would wait for. Who puts the same question to several alliances
+    hands in the same `plans` each time: what they pay does not depend on the partner.
 
     Raises:
         MarginNeeded, UnitsNeeded: if something pays on a margin or by units that were not given.
@@ -71,9 +68,15 @@ def compare(
     """
     terms = [f.terms for r in (alone, together, hand_over) if r for f in (r.plan, r.rules) if f]
     every, facts = worlds(question.alone, terms), open_facts(question.alone, terms)
+    plans = plans or PlanPay(question.situation)
+    pays = (
+        route_pay(Route.ALONE, alone, question.situation, plans),
+        None if together is None else route_pay(Route.TOGETHER, together, question.situation, plans),
+        None if hand_over is None else route_pay(Route.HAND_OVER, hand_over, question.situation, plans),
+    )
     if not every:
-        return untold(_compare(question, alone, together, hand_over), facts)
-    answers = [_compare(_in_world(question, world), alone, together, hand_over) for world in every]
+        return untold(_compare(question, plans, *pays), facts)
+    answers = [_compare(_in_world(question, world), plans, *pays) for world in every]
     if len(answers) == 1:
         return answers[0]
     return over_all(question, every, answers, facts)
@@ -136,59 +139,20 @@ def _in_world(question: Question, world: Deal) -> Question:
 
 
 def _compare(
-    question: Question, alone: RouteTerms, together: RouteTerms | None, hand_over: RouteTerms | None
+    question: Question, plans: PlanPay, alone: PayOfDeal, together: PayOfDeal | None, hand_over: PayOfDeal | None
 ) -> Comparison:
-    asker = question.situation
-    alone_pay = _route(Route.ALONE, question.alone, alone, asker)
-    together_pay = None if together is None else _route(Route.TOGETHER, question.together, together, asker)
+    asker, alone_pay = question.situation, alone(question.alone)
+    together_pay = None if together is None else together(question.together)
     return Comparison(
         alone=alone_pay,
         together=together_pay,
-        hand_over=None if hand_over is None else _route(Route.HAND_OVER, question.alone, hand_over, asker),
-        difference=None if together_pay is None else _difference(alone_pay, together_pay, asker),
+        hand_over=None if hand_over is None else hand_over(question.alone),
+        difference=None if together_pay is None else _difference(alone_pay, together_pay, plans),
         chances=question.chances,
         break_even=None if together_pay is None else break_even(alone_pay.total, together_pay.total, question.chances),
         situation=asker,
         figures_missing=any(_wants_figures(line) for line in alone_pay.plan_lines or ()),
     )
-
-
-def _route(route: Route, deal: Deal, in_force: RouteTerms, situation: Situation) -> RoutePay:
-    rules = in_force.rules
-    terms = rules.terms if rules and isinstance(rules.terms, AllianceRules) else None
-    mode, credit = (Mode.ON_TOP, WHOLE) if terms is None else (terms.mode, terms.credit)
-    has_say = mode is Mode.ON_TOP and credit != NOTHING
-    plan = in_force.plan if has_say else None
-    if plan and terms and plan.terms.currency != terms.currency:
-        raise MixedCurrencies(plan.terms.currency, terms.currency)
-    currency = plan.terms.currency if plan else terms.currency if terms else deal.amount.currency
-    nothing = Span.exactly(Money(0, currency))
-    planned = None if plan is None else pay(plan.terms, deal, situation, credit)
-    of_plan = (None if planned is None else planned.total) if has_say else nothing
-    ruled = Paid((), nothing) if terms is None else pay(terms, deal, situation.in_rules(), credit, of_plan)
-    return RoutePay(
-        route=route,
-        deal=deal,
-        credit=credit,
-        mode=mode,
-        plan_lines=None if has_say and planned is None else () if planned is None else planned.lines,
-        rule_lines=ruled.lines,
-        on_top=ruled.total,
-        total=None if of_plan is None or ruled.total is None else of_plan + ruled.total,
-        until=min([*_ends(plan, deal, credit, situation), *_ends(rules, deal, credit, situation)], default=None),
-        plan=None if plan is None else plan.version,
-        rules=None if rules is None else rules.version,
-        clawbacks=tuple(
-            term for used in (plan, rules) if used for term in clawbacks(used.terms, deal, situation, credit)
-        ),
-    )
-
-
-def _ends(in_force: InForce | None, deal: Deal, credit: Rate, situation: Situation) -> list[date]:
-    if in_force is None:
-        return []
-    ends = (in_force.until, holds_until(in_force.terms, deal, situation, credit))
-    return [end for end in ends if end is not None]
 
 
 def _wants_figures(line: Line) -> bool:
@@ -197,7 +161,7 @@ def _wants_figures(line: Line) -> bool:
     return line.component.owner is Owner.PERSON and line.so_far is None
 
 
-def _difference(alone: RoutePay, together: RoutePay, situation: Situation) -> Span | None:
+def _difference(alone: RoutePay, together: RoutePay, plans: PlanPay) -> Span | None:
     """Together minus alone; the same result is counted from once, not range against range."""
     if together.on_top is None:
         return None
@@ -209,7 +173,7 @@ def _difference(alone: RoutePay, together: RoutePay, situation: Situation) -> Sp
         less, more = (_counted(alone), _counted(together))
         if less == more:
             return together.on_top
-        within = None if plan is None else difference_within(plan.terms, less, more, situation)
+        within = None if plan is None else plans.difference(plan.terms, less, more)
         if within is not None:
             return within + together.on_top
     return None if alone.total is None or together.total is None else together.total - alone.total

@@ -11,8 +11,8 @@ from typing import Any
 from bot.domain.incentives import Conditions, Customer, Deal, Fact, Terms
 from bot.domain.incentives.deals import in_category, same
 
-MOST_WORLDS = 2_000
-"""So many combinations are tried at most: they take about as long as somebody waits for an answer."""
+MOST_WORLDS = 500
+"""So many combinations are tried at most, so that an answer stays well below a second."""
 
 SOME_OTHER = "\0"
 """A product or region no condition names."""

@@ -29,6 +29,7 @@ from bot.domain.refusals import (
     UnitsMissing,
 )
 from bot.domain.rights import may, require
+from bot.domain.routes import PlanPay
 from bot.domain.versions import InForce, Series, State, Version, in_force
 from bot.ports import Books
 
@@ -105,7 +106,11 @@ def posed(
 
 
 def compared(
-    asked: Question, plans: Sequence[Version], rules: Sequence[Version], registered: date | None = None
+    asked: Question,
+    plans: Sequence[Version],
+    rules: Sequence[Version],
+    registered: date | None = None,
+    plan_pay: PlanPay | None = None,
 ) -> Comparison | None:
     """The comparison under the rules of the closing day, or of the registration day where those pay more.
 
@@ -114,6 +119,7 @@ def compared(
         plans: all versions of the role's plan.
         rules: all versions of one alliance's rules for the role.
         registered: the day a joint deal was registered.
+        plan_pay: what plans pay, handed in by who asks for several alliances.
 
     Returns:
         None where no rules are in force.
@@ -134,6 +140,7 @@ def compared(
             RouteTerms(plan_alone),
             None if found is None else RouteTerms(plan_together, found),
             None if hand_over is None else RouteTerms(plan_alone, hand_over),
+            plan_pay,
         )
 
     later = under(by_day[asked.together.closes])

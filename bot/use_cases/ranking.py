@@ -14,6 +14,7 @@ from bot.domain.questions import Ask
 from bot.domain.ranking import Candidate, Ranking, Untold, fit, ranked
 from bot.domain.refusals import Act, NotYourPay
 from bot.domain.rights import may, require
+from bot.domain.routes import PlanPay
 from bot.domain.versions import Version, by_alliance
 from bot.ports import Books
 from bot.use_cases.earnings import compared, kept_figures, posed
@@ -37,8 +38,9 @@ def rank(
     rules = by_alliance(books.versions.released(role))
     plans = rules.get(None, ())
     asked = posed(books, question, role, kept_figures(books, asker, role), plans, today)
+    plan_pay = PlanPay(asked.situation)
     candidates = [
-        Candidate(alliance, _pay(asked, plans, rules.get(alliance.id, ()), question.registered))
+        Candidate(alliance, _pay(asked, plans, rules.get(alliance.id, ()), question.registered, plan_pay))
         for alliance in active(alliances)
         if fit(alliance, industry) is not None
     ]
@@ -56,10 +58,14 @@ def require_role(asker: Person, role: PayRole) -> None:
 
 
 def _pay(
-    asked: Question, plans: Sequence[Version], rules: Sequence[Version], registered: date | None
+    asked: Question,
+    plans: Sequence[Version],
+    rules: Sequence[Version],
+    registered: date | None,
+    plan_pay: PlanPay,
 ) -> Comparison | Untold:
     try:
-        return compared(asked, plans, rules, registered) or Untold.NO_RULES
+        return compared(asked, plans, rules, registered, plan_pay) or Untold.NO_RULES
     except MarginNeeded:
         return Untold.MARGIN
     except UnitsNeeded:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.earnings import NO_GUESS, Question, RouteTerms, compare
@@ -22,9 +22,24 @@ from bot.domain.incentives import (
 )
 from bot.domain.money import Span
 from bot.domain.pay import OpenLine, PercentageLine, line_amount, pay
+from bot.domain.ranges import over_all
+from bot.domain.routes import PlanPay
 from bot.domain.worlds import MOST_WORLDS, open_facts, worlds
 from tests.domain import strategies as a
-from tests.domain.builders import TWO_PERCENT, UNKNOWN, ask, deal, eur, exactly, in_force, percent, plan, rules, span
+from tests.domain.builders import (
+    GOAL,
+    TWO_PERCENT,
+    UNKNOWN,
+    ask,
+    deal,
+    eur,
+    exactly,
+    in_force,
+    percent,
+    plan,
+    rules,
+    span,
+)
 
 NEW = Customer.NEW
 
@@ -191,3 +206,41 @@ def test_each_route_names_what_its_own_pay_depends_on():
 
     assert (answer.alone.total, answer.alone.depends_on) == (exactly(1_000), ())
     assert (answer.together.total, answer.together.depends_on) == (span(1_000, 1_300), (Fact.CUSTOMER,))
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(a.independent(a.conditions(a.groups)), min_size=1, max_size=3),
+    st.lists(a.independent(a.conditions(a.groups)), min_size=1, max_size=3),
+    a.deals(),
+    st.sampled_from([percent(100), percent(50), percent(0)]),
+    st.booleans(),
+)
+def test_what_is_worked_out_once_is_what_every_case_pays_by_itself(of_plan, of_rules, asked, credit, with_a_goal):
+    alone = RouteTerms(in_force(Plan("EUR", (*of_plan, *([GOAL] if with_a_goal else [])), a.CATEGORIES)))
+    terms = AllianceRules("EUR", tuple(of_rules), credit=credit, categories=a.CATEGORIES)
+    together = RouteTerms(alone.plan, in_force(terms))
+    hand_over = RouteTerms(alone.plan, in_force(AllianceRules("EUR", tuple(of_rules), categories=a.CATEGORIES)))
+    unsaid = replace(asked, product=None, customer=None, region=None, months=None)
+    every, facts = (about(unsaid, [alone.plan.terms, terms]) for about in (worlds, open_facts))
+    assume(len(every) > 1)
+
+    def compared(of_alone, of_together):
+        return compare(Question(of_alone, of_together, UNKNOWN, NO_GUESS), alone, together, hand_over)
+
+    for of_together in (unsaid, asked):
+        said = {fact.value: getattr(of_together, fact) for fact in Fact if getattr(of_together, fact) is not None}
+        one_by_one = [compared(world, replace(world, **said)) for world in every]
+        question = Question(unsaid, of_together, UNKNOWN, NO_GUESS)
+        assert compared(unsaid, of_together) == over_all(question, every, one_by_one, facts)
+
+
+def test_plans_that_were_paid_for_one_alliance_pay_the_same_for_the_next():
+    first, second = plan(TWO_PERCENT, fixed(300, customer=NEW)), plan(TWO_PERCENT, fixed(7, customer=NEW))
+    question = Question(deal(), deal(), UNKNOWN, NO_GUESS)
+    plans = PlanPay(UNKNOWN)
+
+    for _ in range(2):
+        for of_plan in (first, second):
+            routes = (RouteTerms(of_plan), RouteTerms(of_plan, rules(TWO_PERCENT, credit=percent(50))), None)
+            assert compare(question, *routes, plans) == compare(question, *routes)
