@@ -75,7 +75,7 @@ class Alliances(Protocol):
         """The alliance with this id. Raises KeyError if there is none."""
 
     def named(self, names: Collection[str]) -> tuple[Alliance, ...]:
-        """The alliances that go by one of these names, each as `bot.domain.names.normalised` spells it."""
+        """The alliances that go by one of these names, each as `bot.domain.names.normalised` spells it; by id."""
 
     def all(self) -> tuple[Alliance, ...]:
         """Every alliance, by partner name."""

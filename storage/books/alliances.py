@@ -17,7 +17,7 @@ from storage.vault import Vault
 _PARTS: tuple[type[Part], ...] = (NameRow, CounterpartRow, ChannelRow, PropositionRow)
 
 _IS_NAMED = select(NameRow.alliance_id).where(col(NameRow.name).in_(bindparam("names", expanding=True)))
-_NAMED = select(AllianceRow).where(col(AllianceRow.id).in_(_IS_NAMED))
+_NAMED = select(AllianceRow).where(col(AllianceRow.id).in_(_IS_NAMED)).order_by(col(AllianceRow.id))
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _COUNTERPARTS = (
     select(CounterpartRow).where(col(CounterpartRow.alliance_id).in_(_IDS)).order_by(col(CounterpartRow.position))
@@ -67,7 +67,7 @@ class StoredAlliances:
         return found[0]
 
     def named(self, names: Collection[str]) -> tuple[Alliance, ...]:
-        """The alliances that go by one of these normalised names."""
+        """The alliances that go by one of these normalised names, by id."""
         return self._of_rows(self._session.execute(_NAMED, {"names": list(names)}).scalars().all())
 
     def all(self) -> tuple[Alliance, ...]:

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.alliances import Alliance, Place, Profile, Status
-from bot.domain.names import handle_for
+from bot.domain.names import handle_for, normalised
 from bot.domain.people import LanguageCode
 from bot.domain.refusals import PartnerMissing, Refusal, UnknownCommand, UnknownPartner
 from bot.listeners.questions import Reader, read_question
-from bot.listeners.reading import find_partner, first_word, matching, split_amount, suggestions
+from bot.listeners.reading import find_partner, first_word, matching, names_in, split_amount, suggestions
 
 READER = Reader(LanguageCode.EN, "EUR", date(2026, 11, 23))
 WORDS: Mapping[str, tuple[str, ...]] = {"list": ("liste",), "show": ("zeige",), "help": ("hilfe", "?")}
@@ -78,6 +78,25 @@ def test_a_partner_is_found_in_a_pasted_mail_before_anybody_stops_waiting() -> N
 
 def test_the_longest_name_wins() -> None:
     assert asked("acme robotics nord 50k") == ("Acme Robotics Nord", "50k")
+
+
+WORDS_OF_NAMES = st.sampled_from(sorted({word for each in BOOK for name in each.names() for word in name.split()}))
+
+
+@given(st.lists(WORDS_OF_NAMES | st.sampled_from(["50k", "and", "GmbH", "zebra"]), max_size=7).map(" ".join))
+def test_among_those_that_are_named_the_same_partner_is_found_as_among_all(text: str) -> None:
+    named = [each for each in BOOK if names_in(text) & {normalised(name) for name in each.names()}]
+    try:
+        found = find_partner(text, BOOK, "/cosell")
+    except (PartnerMissing, UnknownPartner):
+        assert named == []
+    else:
+        assert find_partner(text, named, "/cosell") == found
+
+
+def test_of_a_long_text_no_run_of_words_is_looked_up() -> None:
+    assert "acme robotics" in names_in("lorem " * 38 + "Acme Robotics")
+    assert names_in("lorem " * 39 + "Acme Robotics") == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, IntegrityError, InvalidRequestError
 
 from bot.domain.alliances import (
@@ -91,6 +92,25 @@ def test_alliances_are_listed_by_partner_name(library: StorageLibrary, manager: 
 def test_an_alliance_that_was_never_added_is_not_there(library: StorageLibrary):
     with library.reading() as books, pytest.raises(KeyError):
         books.alliances.get(NOBODY)
+
+
+def test_alliances_are_found_by_any_of_their_names_and_nothing_else_is_read(library, engine, manager: int):
+    with library.writing() as books:
+        acme = books.alliances.add("acme", Status.ACTIVE, full_profile(manager), MUNICH, MARCH)
+        beta = books.alliances.add("beta", Status.DRAFT, profile(manager, "Beta AG", "Béta Cloud"), MUNICH, None)
+    asked = []
+    event.listen(engine, "before_cursor_execute", lambda *told: asked.append(told[2:4]))
+    with library.reading() as books:
+        for names in ({"acme"}, {"mueller soehne"}, {"zett", "anton", "acme", "gamma"}):
+            assert books.alliances.named(names) == (acme,)
+        assert books.alliances.named({"beta cloud"}) == (beta,)
+        assert books.alliances.named({"beta", "acme"}) == (acme, beta)
+        assert books.alliances.named({"Beta AG", "beta ag", "gamma"}) == books.alliances.named(()) == ()
+    (statement, values) = next(one for one in asked if "alliance_name" in one[0])
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            steps = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+            assert not any(step.detail.startswith("SCAN") for step in steps), steps
 
 
 def test_saving_writes_every_change_and_counts_it(library: StorageLibrary, manager: int):

@@ -1,6 +1,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from sqlalchemy import event
 
 from bot.domain.people import Company, LanguageCode, PayRole, Right, SlackUser
 from storage.books import StorageLibrary
@@ -120,3 +121,20 @@ def test_a_person_nobody_met_is_not_there(library: StorageLibrary):
             books.people.get(NOBODY)
         with pytest.raises(KeyError):
             books.people.assign(NOBODY, set(), PayRole.SELLER)
+
+
+def test_what_slack_calls_a_person_is_known_by_the_id(library, people):
+    with library.reading() as books:
+        assert [books.people.slack_id(person.id) for person in people] == ["U1", "U2", "U3"]
+        with pytest.raises(KeyError):
+            books.people.slack_id(NOBODY)
+
+
+def test_the_company_is_read_once_in_a_transaction_and_as_it_was_settled_last(library, engine):
+    asked = []
+    event.listen(engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    with library.writing() as books:
+        assert books.people.company() == books.people.company()
+        assert len([one for one in asked if "FROM company" in one]) == 1
+        books.people.settle(Company("T1", "CHF", "Europe/Zurich", "CH"))
+        assert books.people.company().currency == "CHF"

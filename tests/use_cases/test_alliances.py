@@ -184,6 +184,31 @@ def test_a_draft_is_visible_to_those_who_work_on_it(library: Library, people: Pe
     assert sees == {"manager", "operations", "second", "leader", "admin"}
 
 
+def test_a_draft_that_is_named_is_hidden_from_everybody_else(
+    library: Library, people: People, profile: Profile, kestrel: Profile
+) -> None:
+    with library.writing() as books:
+        draft = alliances.register(books, people["manager"], profile, keep_draft=True, now=NOW)
+        other = alliances.register(books, people["manager"], kestrel, keep_draft=False, now=NOW)
+    with library.reading() as books:
+        assert alliances.visible_named(books, people["manager"], {"acme"}) == (draft,)
+        assert alliances.visible_named(books, people["seller"], {"acme", "kestrel"}) == (other,)
+        assert alliances.visible_named(books, people["seller"], {"acme"}) == (other,)
+
+
+def test_where_nobody_is_named_everybody_visible_may_be_meant(
+    library: Library, people: People, profile: Profile, kestrel: Profile
+) -> None:
+    with library.writing() as books:
+        for each in (profile, kestrel):
+            alliances.register(books, people["manager"], each, keep_draft=False, now=NOW)
+    with library.reading() as books:
+        for names in (frozenset({"akme"}), frozenset[str]()):
+            assert alliances.visible_named(books, people["seller"], names) == alliances.visible(books, people["seller"])
+        with pytest.raises(Outsider):
+            alliances.visible_named(books, people["outsider"], {"acme"})
+
+
 def test_a_person_of_another_company_sees_no_alliance(library: Library, people: People, acme: Alliance) -> None:
     with library.reading() as books:
         for refused in (
