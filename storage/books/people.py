@@ -12,6 +12,7 @@ from storage.books.dialect import insert
 from storage.tables import CompanyRow, PersonRow, RightRow
 
 _THE_COMPANY = 1
+_COMPANY = select(CompanyRow).where(CompanyRow.id == _THE_COMPANY)
 _KNOWN_AS = select(PersonRow).where(
     col(PersonRow.team_id) == bindparam("team_id"), col(PersonRow.slack_user_id) == bindparam("slack_user_id")
 )
@@ -29,7 +30,7 @@ class StoredPeople:
     def company(self) -> Company:
         """The company, read once in a transaction. Raises KeyError while none was settled."""
         if self._company is None:
-            row = self._session.get(CompanyRow, _THE_COMPANY)
+            row = self._session.execute(_COMPANY).scalar()
             if row is None:
                 raise KeyError("company")
             self._company = Company(row.team_id, row.currency, row.time_zone, row.country, row.fiscal_year_starts)
