@@ -20,7 +20,7 @@ from bot.domain.pay import (
     own_lines,
 )
 from bot.domain.versions import Version
-from bot.domain.worlds import asks, filled
+from bot.domain.worlds import asks
 
 
 def untold(answer: Comparison, facts: tuple[Fact, ...]) -> Comparison:
@@ -83,9 +83,10 @@ def _that_matter(every: Sequence[Deal], routes: Sequence[RoutePay], facts: Seque
     """The facts whose value alone changes what the route pays."""
     found = []
     for fact in facts:
-        pays: dict[Deal, set[Span | None]] = {}
+        others = [other.value for other in facts if other is not fact]
+        pays: dict[tuple[object, ...], set[Span | None]] = {}
         for world, route in zip(every, routes, strict=True):
-            pays.setdefault(filled(world, {fact: None}), set()).add(route.total or route.on_top)
+            pays.setdefault(tuple(getattr(world, other) for other in others), set()).add(route.total or route.on_top)
         if any(len(different) > 1 for different in pays.values()):
             found.append(fact)
     return tuple(found)
@@ -119,6 +120,7 @@ def _hull(spans: Sequence[Span | None]) -> Span | None:
 
 def _lines_of_all(every: Sequence[tuple[Line, ...]], version: Version | None, currency: str) -> tuple[Line, ...]:
     """The lines that are the same in every world, and those that differ as open ones, in the order of the terms."""
+    every = list({id(lines): lines for lines in every}.values())  # most worlds share theirs
     order = version.terms.components if version else ()
     by_component: dict[tuple[Component, int], list[Line]] = {}
     for lines in every:

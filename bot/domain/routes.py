@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
+from operator import attrgetter
 
 from bot.domain.comparisons import RoutePay, RouteTerms
 from bot.domain.incentives import AllianceRules, Deal, Fact, Mode, Route, Terms
@@ -12,10 +13,10 @@ from bot.domain.money import NOTHING, WHOLE, MixedCurrencies, Money, Rate, Span
 from bot.domain.pay import Paid, Situation, clawbacks, difference_within, holds_until, pay
 from bot.domain.people import PayRole
 from bot.domain.versions import InForce
-from bot.domain.worlds import asks, filled
+from bot.domain.worlds import asks
 
-_Seen = tuple[Deal, tuple[bool, ...]]
-_NO_FACTS = dict.fromkeys(Fact)
+_Seen = tuple[object, tuple[bool, ...]]
+_NO_FACT = attrgetter(*(field.name for field in fields(Deal) if field.name not in {fact.value for fact in Fact}))
 
 PayOfDeal = Callable[[Deal], RoutePay]
 """What a route pays for a deal."""
@@ -120,6 +121,6 @@ def _seeing(terms: Sequence[Terms]) -> Callable[[Deal], _Seen]:
 
     def seen(deal: Deal) -> _Seen:
         met = tuple(when.hold(deal, PayRole.SELLER, categories) for when, categories in conditions)
-        return filled(deal, _NO_FACTS), met
+        return _NO_FACT(deal), met
 
     return seen
