@@ -130,7 +130,7 @@ def send_drafts(url: str, until: float, told: list[str]) -> None:
             if mira.open_view() is None:
                 continue
             preview = mira.fill_and_submit({"rate": rate, "join": "replace"})
-            sent = mira.fill_and_submit({}) if preview.view else None
+            sent = mira.fill_and_submit({"lower": ["yes"]}) if preview.view else None
             if sent is not None and sent.view is not None and sent.view["callback_id"] == "notice":
                 told.append(rate)
         except PlaygroundFailure:
