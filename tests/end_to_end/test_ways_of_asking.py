@@ -457,7 +457,7 @@ def test_a_slip_in_the_name_is_put_right_with_a_button_that_keeps_the_rest(compa
 
 def test_the_terminal_pays_what_slack_pays_line_by_line(company: ExampleCompany) -> None:
     company.terminal("plans", "export", "kept")
-    of_deal = ("--deal", "50000", "--so-far", "orders per year=620000", "--json")
+    of_deal = ("--deal", "50000", "--so-far", "orders per year=620000", "--closes", str(TODAY), "--json")
     quoted = json.loads(company.terminal("quote", "kept/plan-seller.yaml", "kranich.yaml", *of_deal))
     assert [example["kept"] for example in quoted["examples"]] == [True]
     routes = quoted["routes"]
