@@ -16,9 +16,9 @@ from bot.domain.people import PayRole
 class Ask:
     """A deal alone and what is different together; None means: not said.
 
-    `so_far` is the result so far in the period of whatever counts orders or revenue, `deals_so_far` how many deals came
-    before. `role` is the pay role asked for, the asker's own if not said. `registered` is the day a joint deal was
-    registered.
+    `so_far` is the result so far in the shortest period in which the plan counts orders or revenue, `deals_so_far` how
+    many deals came before. `role` is the pay role asked for, the asker's own if not said. `registered` is the day a
+    joint deal was registered.
     """
 
     amount: Money

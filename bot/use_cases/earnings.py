@@ -15,7 +15,7 @@ from bot.domain.measures import Measure, Owner
 from bot.domain.money import MixedCurrencies
 from bot.domain.pay import Base, MarginNeeded, Situation, UnitsNeeded
 from bot.domain.people import Figures, PayRole, Person
-from bot.domain.periods import period_containing
+from bot.domain.periods import PeriodKind, period_containing
 from bot.domain.questions import Ask
 from bot.domain.refusals import (
     Act,
@@ -227,20 +227,21 @@ def _situation(
 def _said(
     question: Ask, kept: Sequence[Figures], plans: Sequence[Version], deals: Sequence[Deal], starts: int
 ) -> Iterator[Figures]:
-    """The own result somebody typed, for each period the plan counts orders or revenue in; before what is kept."""
+    """The own result somebody typed, for the shortest period the plan counts in; before what is kept.
+
+    One number can't be the result of a quarter and of a year: of longer periods only what is kept counts.
+    """
     if question.so_far is None:
         return
     for deal in deals:
         plan = in_force(plans, deal.closes)
-        for component in plan.terms.components if plan else ():
-            kind = getattr(component, "period", None)
-            if kind is None:
-                continue
-            for measure in (Measure.ORDERS, Measure.REVENUE):
-                days = period_containing(deal.closes, kind, starts)
-                mine = (f for f in kept if (f.period, f.measure, f.owner) == (days, measure, Owner.PERSON))
-                own = next(mine, Figures(days))
-                yield replace(own, measure=measure, booked=question.so_far, expected=question.so_far)
+        kinds = {getattr(component, "period", None) for component in plan.terms.components} if plan else set()
+        shortest = next((kind for kind in PeriodKind if kind in kinds), None)
+        for measure in (Measure.ORDERS, Measure.REVENUE) if shortest else ():
+            days = period_containing(deal.closes, shortest or PeriodKind.YEAR, starts)
+            mine = (f for f in kept if (f.period, f.measure, f.owner) == (days, measure, Owner.PERSON))
+            own = next(mine, Figures(days))
+            yield replace(own, measure=measure, booked=question.so_far, expected=question.so_far)
 
 
 def _ended(rules: Sequence[Version], role: PayRole, day: date) -> bool:

@@ -22,6 +22,7 @@ from bot.domain.incentives import (
     Tiers,
 )
 from bot.domain.money import Money, Rate, Span
+from bot.domain.pay import line_amount
 from bot.domain.people import Figures, PayRole, Person, Right
 from bot.domain.periods import PeriodKind, period_containing
 from bot.domain.questions import Ask
@@ -142,6 +143,27 @@ def test_a_result_said_is_the_askers_own_whatever_is_kept_of_the_company(
     with library.reading() as books:
         answer = earnings.ask(books, people["seller"], acme, said, TODAY)
     assert answer.comparison.alone.total == Span.exactly(Money.of(1_000, "EUR"))
+
+
+def test_one_result_so_far_counts_in_the_shortest_period_alone(
+    library: Library, people: People, acme: Alliance, rule: Rule
+) -> None:
+    rule(fixed(1_000))
+    bands = (Tier(Money.of(0, "EUR"), Rate.percent(1)), Tier(Money.of(100_000, "EUR"), Rate.percent(2)))
+    year_and_quarter = (PeriodKind.YEAR, PeriodKind.QUARTER)
+    of_both = Plan("EUR", tuple(Tiers(bands, Scope.MARGINAL, period=kind) for kind in year_and_quarter))
+    with library.writing() as books:
+        draft = Draft(Series(PayRole.SELLER), of_both, TODAY)
+        version = rules.submit(books, people["operations"], draft, NOW, TODAY).version
+        assert books.versions.decide(
+            replace(version, state=State.RELEASED, decided_by=people["manager"].id, decided_at=NOW)
+        )
+    with library.reading() as books:
+        answer = earnings.ask(books, people["seller"], acme, replace(FIFTY, so_far=Money.of(200_000, "EUR")), TODAY)
+
+    year, quarter = answer.comparison.alone.plan_lines or ()
+    assert line_amount(quarter) == Span.exactly(Money.of(1_000, "EUR"))
+    assert line_amount(year) == Span(Money.of(500, "EUR"), Money.of(1_000, "EUR"))
 
 
 def test_nothing_is_quoted_from_an_alliance_that_is_paused(
