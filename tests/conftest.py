@@ -15,6 +15,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 from psycopg import sql
 from sqlalchemy import Engine, make_url
 
@@ -22,6 +23,9 @@ from storage.books import StorageLibrary
 from storage.engine import migrate, open_engine
 from storage.tables import Row
 from storage.vault import ENCRYPTION_KEYS, INDEX_KEY, Vault, new_keys
+
+settings.register_profile("house", max_examples=40, deadline=None)
+settings.load_profile("house")
 
 STARTS_WITHIN = 30.0
 """Seconds PostgreSQL gets to come up."""

@@ -128,7 +128,7 @@ def test_a_file_becomes_a_draft_that_somebody_else_releases(run, library, versio
     assert f"drafted as version {draft.number} from {NEXT_YEAR} on" in told.output
     assert (draft.state, draft.drafted_by, draft.valid.start) == (State.DRAFT, drafter.id, NEXT_YEAR)
     with library.writing() as books:
-        due = books.deliveries.claim(NOW + timedelta(minutes=5), timedelta(1), 99)
+        due = books.deliveries.claim(datetime.now(UTC) + timedelta(minutes=5), timedelta(1), 99)
         asked = [delivery.destination for delivery in due if delivery.key.startswith(f"review:{draft.id}:")]
         assert reviewer.slack_user_id in asked
         assert drafter.slack_user_id not in asked
